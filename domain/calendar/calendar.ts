@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { DomainEvent } from '../event.ts';
+
+const dateSchema = z.iso.date();
+const minutesSchema = z.int().min(0).max(1440);
+
+/** Opening hours of one weekday: spans of minutes since midnight, in order, e.g. `[[420, 690], [810, 1020]]` for 07:00–11:30, 13:30–17:00. */
+const hoursSchema = z.array(z.tuple([minutesSchema, minutesSchema])).max(4);
+
+export const calendarEvents = {
+  /** One year's days off and swapped working days, as announced (Bộ luật Lao động 2019, Điều 112, and yearly decisions). */
+  'calendar.yearPublished': z.strictObject({
+    year: z.int().min(2000).max(2200),
+    daysOff: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
+    workingSaturdays: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
+  }),
+  /** Opening hours by ISO weekday (1 Monday … 7 Sunday), for all fields (`field` null) or for one (Cư trú receives on Saturday morning). */
+  'calendar.hoursPublished': z.strictObject({
+    field: z.string().nullable(),
+    hours: z.record(z.enum(['1', '2', '3', '4', '5', '6', '7']), hoursSchema),
+  }),
+};
+
+export type CalendarYear = z.infer<(typeof calendarEvents)['calendar.yearPublished']>;
+export type OpeningHours = z.infer<(typeof calendarEvents)['calendar.hoursPublished']>;
+
+/** An entity is a year (`2026`) or a field's hours (`hours`, `hours:Cư trú`). */
+export type CalendarState = { id: string; year?: CalendarYear; hours?: OpeningHours; updatedAt: string };
+
+/** Everything the deadline calculator reads. */
+export type WorkingCalendar = { years: CalendarYear[]; hours: OpeningHours[] };
+
+export const reduceCalendar = (state: CalendarState | undefined, event: DomainEvent): CalendarState | undefined => {
+  const base = { id: event.entityId, updatedAt: event.occurredAt };
+  switch (event.type) {
+    case 'calendar.yearPublished': {
+      const parsed = calendarEvents['calendar.yearPublished'].safeParse(event.payload);
+      return parsed.success ? { ...base, year: parsed.data } : state;
+    }
+    case 'calendar.hoursPublished': {
+      const parsed = calendarEvents['calendar.hoursPublished'].safeParse(event.payload);
+      return parsed.success ? { ...base, hours: parsed.data } : state;
+    }
+    default:
+      return state;
+  }
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type DomainEvent, sha256Schema } from '../event.ts';
+import { problemCodes } from '../problem.ts';
+
+/** Where the bytes were found. `modifiedAt` is the file's own time, UTC milliseconds. */
+export const scanSourceSchema = z.strictObject({
+  folder: z.string().max(1000),
+  fileName: z.string().max(1000),
+  sizeBytes: z.int().min(0),
+  modifiedAt: z.int(),
+});
+export type ScanSource = z.infer<typeof scanSourceSchema>;
+
+export const documentEvents = {
+  /** Bytes are durable in the blob store. They stay at the desk until attached. */
+  'document.scanned': z.strictObject({
+    source: scanSourceSchema,
+    sha256: sha256Schema,
+    mediaType: z.string(),
+    sizeBytes: z.int().positive(),
+    pageCount: z.int().positive(),
+    /** An earlier document with the same bytes. */
+    duplicateOf: z.string().optional(),
+  }),
+  /** The file could not be taken; it stays where it is, untouched. */
+  'document.refused': z.strictObject({
+    source: scanSourceSchema,
+    reason: z.enum(problemCodes),
+  }),
+  'document.attached': z.strictObject({
+    dossierId: z.string(),
+    componentKey: z.string(),
+    /** Repeated here so that a desk that sees only this event can ask for the bytes. */
+    sha256: sha256Schema,
+  }),
+  'document.detached': z.strictObject({ reason: z.string().max(2000) }),
+  'document.dismissed': z.strictObject({ reason: z.string().max(2000) }),
+};
+
+export type DocumentState = {
+  id: string;
+  status: 'inbox' | 'attached' | 'refused' | 'dismissed';
+  source: ScanSource;
+  sha256?: string;
+  mediaType?: string;
+  sizeBytes?: number;
+  pageCount?: number;
+  duplicateOf?: string;
+  refusedFor?: string;
+  dossierId?: string;
+  componentKey?: string;
+  deskId: string;
+  scannedBy: string;
+  attachedBy?: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export const reduceDocument = (state: DocumentState | undefined, event: DomainEvent): DocumentState | undefined => {
+  const common = { updatedAt: event.occurredAt };
+  if (event.type === 'document.scanned' || event.type === 'document.refused') {
+    const parsed = documentEvents[event.type].safeParse(event.payload);
+    // A refused file that is taken on a later try becomes an inbox document under the same id.
+    if (!parsed.success || (state !== undefined && state.status !== 'refused')) return state;
+    const birth = {
+      id: event.entityId,
+      deskId: event.deskId,
+      scannedBy: event.actorId,
+      createdAt: state?.createdAt ?? event.occurredAt,
+      ...common,
+    };
+    return 'reason' in parsed.data
+      ? { ...birth, status: 'refused', source: parsed.data.source, refusedFor: parsed.data.reason }
+      : { ...birth, status: 'inbox', ...parsed.data };
+  }
+  if (state === undefined) return undefined;
+  switch (event.type) {
+    case 'document.attached': {
+      const parsed = documentEvents['document.attached'].safeParse(event.payload);
+      if (!parsed.success || state.status === 'refused') return state;
+      const { dossierId, componentKey } = parsed.data;
+      return { ...state, ...common, status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
+    }
+    case 'document.detached': {
+      if (state.status !== 'attached') return state;
+      const { dossierId: _d, componentKey: _c, attachedBy: _a, ...rest } = state;
+      return { ...rest, ...common, status: 'inbox' };
+    }
+    case 'document.dismissed':
+      return state.status === 'attached' ? state : { ...state, ...common, status: 'dismissed' };
+    default:
+      return state;
+  }
+};

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { calendarEvents, type CalendarState, reduceCalendar } from './calendar/calendar.ts';
+import { citizenEvents, type CitizenState, reduceCitizen } from './citizen/citizen.ts';
+import { deskEvents, type DeskState, reduceDesk } from './desk/desk.ts';
+import { documentEvents, type DocumentState, reduceDocument } from './document/document.ts';
+import { dossierEvents, type DossierState, reduceDossier } from './dossier/dossier.ts';
+import { byClock, type DomainEvent, type EntityName } from './event.ts';
+import { officerEvents, type OfficerState, reduceOfficer } from './officer/officer.ts';
+import { procedureEvents, type ProcedureState, reduceProcedure } from './procedure/procedure.ts';
+
+export type EntityStates = {
+  desk: DeskState;
+  officer: OfficerState;
+  citizen: CitizenState;
+  dossier: DossierState;
+  document: DocumentState;
+  procedure: ProcedureState;
+  calendar: CalendarState;
+};
+
+type Reducers = { [E in EntityName]: (state: EntityStates[E] | undefined, event: DomainEvent) => EntityStates[E] | undefined };
+
+/** The one place that says how events become states; the desk and the district both run it. Reducers never throw. */
+export const reducers: Reducers = {
+  desk: reduceDesk,
+  officer: reduceOfficer,
+  citizen: reduceCitizen,
+  dossier: reduceDossier,
+  document: reduceDocument,
+  procedure: reduceProcedure,
+  calendar: reduceCalendar,
+};
+
+/** Shape of every payload by entity and type; an event whose payload does not fit is refused at the door. */
+export const eventSchemas: { [E in EntityName]: Record<string, z.ZodType> } = {
+  desk: deskEvents,
+  officer: officerEvents,
+  citizen: citizenEvents,
+  dossier: dossierEvents,
+  document: documentEvents,
+  procedure: procedureEvents,
+  calendar: calendarEvents,
+};
+
+/** One entity's state from all its events, in any order of arrival. */
+export const fold = <E extends EntityName>(entity: E, events: readonly DomainEvent[]): EntityStates[E] | undefined =>
+  [...events]
+    .sort(byClock)
+    .reduce<EntityStates[E] | undefined>((state, event) => reducers[entity](state, event) as EntityStates[E] | undefined, undefined);

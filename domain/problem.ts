@@ -1,0 +1,72 @@
+/**
+ * What a person can cause and can mend. A use case returns `T | Problem`; the renderer turns the code into a
+ * Vietnamese sentence that says what happened, what to do next and what is safe (`renderer/i18n`, keys `problem.<code>`).
+ * Anything that is not in this list is a fault: thrown, logged with a reference number.
+ */
+export const problemCodes = [
+  // identity and permission
+  'signIn.wrongCredentials',
+  'signIn.tooManyAttempts',
+  'signIn.required',
+  'permission.denied',
+  'officer.usernameTaken',
+  'officer.passwordTooShort',
+  'officer.lastAdministrator',
+  // set-up
+  'setup.alreadyDone',
+  'setup.agencyCodeMalformed',
+  'setup.scannerFolderMissing',
+  // input
+  'input.malformed',
+  'citizenNumber.malformed',
+  'card.missingFields',
+  'card.impossibleDate',
+  'card.notACard',
+  'card.mangledByTyping',
+  'card.noCodeInImage',
+  'person.birthDateInFuture',
+  // reception
+  'procedure.unknown',
+  'procedure.retired',
+  'procedure.limitUnknown',
+  'dossier.unknown',
+  'dossier.dayFull',
+  'dossier.requiredDocumentMissing',
+  'dossier.stepForbidden',
+  'dossier.reasonRequired',
+  'draft.unknown',
+  // digitisation
+  'scan.empty',
+  'scan.truncated',
+  'scan.passwordProtected',
+  'scan.unsupportedType',
+  'scan.tooLarge',
+  'scan.tooManyPixels',
+  'scan.unreadable',
+  'document.unknown',
+  'document.notInInbox',
+  'document.bytesOnTheWay',
+  'component.unknown',
+  // sync
+  'district.notConfigured',
+  'district.unreachable',
+  'district.wrongEnrolmentCode',
+  'district.enrolmentCodeUsed',
+  'district.otherCommune',
+  'district.deskNumberTaken',
+  'district.notEnrolled',
+  'district.clockSkew',
+  'sync.rejectionUnknown',
+  // store
+  'store.diskFull',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** `data` fills the placeholders of the sentence; never anything secret. */
+export type Problem = { problem: ProblemCode; data: Record<string, string | number> };
+
+export const problem = (code: ProblemCode, data: Problem['data'] = {}): Problem => ({ problem: code, data });
+
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'problem' in value && 'data' in value;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { DomainEvent } from '../event.ts';
+
+/** Time limit (thời hạn giải quyết). `cutoff` is `HH:mm`: received later than that, the same-day limit moves to the next working day. */
+export const timeLimitSchema = z.strictObject({
+  value: z.int().min(0).max(3650),
+  unit: z.enum(['working-day', 'day', 'hour', 'same-day']),
+  cutoff: z.string().regex(/^\d{2}:\d{2}$/).optional(),
+  maxExtended: z.int().positive().optional(),
+  extendedUnit: z.enum(['working-day', 'day', 'hour']).optional(),
+  note: z.string().optional(),
+});
+export type TimeLimit = z.infer<typeof timeLimitSchema>;
+
+export const requiredDocumentSchema = z.strictObject({
+  key: z.string().min(1).max(64),
+  name: z.string().min(1).max(1000),
+  kind: z.enum(['original', 'copy', 'certified-copy', 'form']),
+  quantity: z.int().min(0).max(99),
+  required: z.boolean(),
+  note: z.string(),
+});
+export type RequiredDocument = z.infer<typeof requiredDocumentSchema>;
+
+export const procedureFieldsSchema = z.strictObject({
+  code: z.string().regex(/^\d\.\d{6}$/).nullable(),
+  name: z.string().min(1).max(1000),
+  field: z.string().min(1).max(300),
+  documents: z.array(requiredDocumentSchema).max(200),
+  timeLimit: timeLimitSchema,
+  feeVnd: z.int().min(0).nullable(),
+  project06: z.boolean(),
+  linkedGroup: z.string().nullable(),
+  legalBasis: z.string(),
+  confidence: z.enum(['sourced', 'general-knowledge']),
+  source: z.string(),
+});
+export type ProcedureFields = z.infer<typeof procedureFieldsSchema>;
+
+export const procedureEvents = {
+  'procedure.published': procedureFieldsSchema,
+  'procedure.retired': z.strictObject({ reason: z.string().max(2000) }),
+};
+
+export type ProcedureState = ProcedureFields & {
+  id: string;
+  isRetired: boolean;
+  /** Hash of the event that published this version. */
+  version: string;
+  updatedAt: string;
+};
+
+export const reduceProcedure = (state: ProcedureState | undefined, event: DomainEvent): ProcedureState | undefined => {
+  switch (event.type) {
+    case 'procedure.published': {
+      const parsed = procedureEvents['procedure.published'].safeParse(event.payload);
+      if (!parsed.success) return state;
+      return { ...parsed.data, id: event.entityId, isRetired: false, version: event.hash, updatedAt: event.occurredAt };
+    }
+    case 'procedure.retired':
+      return state && { ...state, isRetired: true, updatedAt: event.occurredAt };
+    default:
+      return state;
+  }
+};
