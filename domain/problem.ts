@@ -34,9 +34,12 @@ export const problemCodes = [
   'dossier.requiredDocumentMissing',
   'dossier.stepForbidden',
   'dossier.reasonRequired',
+  'dossier.conflictUnknown',
   'draft.unknown',
   // digitisation
   'scan.empty',
+  // A refused file that is to be tried again is no longer in its folder.
+  'scan.fileGone',
   'scan.truncated',
   'scan.passwordProtected',
   'scan.unsupportedType',
@@ -44,19 +47,34 @@ export const problemCodes = [
   'scan.tooManyPixels',
   'scan.unreadable',
   'document.unknown',
+  'document.notAttached',
   'document.notInInbox',
   'document.bytesOnTheWay',
   'component.unknown',
   // sync
   'district.notConfigured',
   'district.unreachable',
+  // A request got no answer in time: what became of it is checked on the next try.
+  'district.noAnswer',
+  // An answer that a district does not give: a captive portal, a proxy's page, a fault of the server. `data.status`.
+  'district.unexpectedAnswer',
   'district.wrongEnrolmentCode',
   'district.enrolmentCodeUsed',
   'district.otherCommune',
   'district.deskNumberTaken',
   'district.notEnrolled',
   'district.clockSkew',
+  'district.blobMismatch',
+  'district.blobUnknown',
+  'district.enrolmentCodeExpired',
+  'district.otherDeskNumber',
+  'district.requestTooLarge',
+  'district.signatureInvalid',
   'sync.rejectionUnknown',
+  // The desk's own copy of a file cannot be read back. `data.sha256`.
+  'sync.fileUnreadable',
+  // Sync met a fault of the desk itself; it goes on trying. `data.reference`.
+  'sync.fault',
   // store
   'store.diskFull',
 ] as const;

@@ -4,6 +4,9 @@ import type { DomainEvent } from '../event.ts';
 const dateSchema = z.iso.date();
 const minutesSchema = z.int().min(0).max(1440);
 
+/** Shipped with the program and written at set-up: it fills an empty place and never replaces what the commune has published. */
+const isBaseline = z.literal(true).optional();
+
 /** Opening hours of one weekday: spans of minutes since midnight, in order, e.g. `[[420, 690], [810, 1020]]` for 07:00–11:30, 13:30–17:00. */
 const hoursSchema = z.array(z.tuple([minutesSchema, minutesSchema])).max(4);
 
@@ -12,12 +15,15 @@ export const calendarEvents = {
   'calendar.yearPublished': z.strictObject({
     year: z.int().min(2000).max(2200),
     daysOff: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
+    /** They work Monday's hours. A day in both lists is off. */
     workingSaturdays: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
+    isBaseline,
   }),
   /** Opening hours by ISO weekday (1 Monday … 7 Sunday), for all fields (`field` null) or for one (Cư trú receives on Saturday morning). */
   'calendar.hoursPublished': z.strictObject({
     field: z.string().nullable(),
     hours: z.record(z.enum(['1', '2', '3', '4', '5', '6', '7']), hoursSchema),
+    isBaseline,
   }),
 };
 
@@ -32,14 +38,16 @@ export type WorkingCalendar = { years: CalendarYear[]; hours: OpeningHours[] };
 
 export const reduceCalendar = (state: CalendarState | undefined, event: DomainEvent): CalendarState | undefined => {
   const base = { id: event.entityId, updatedAt: event.occurredAt };
+  // Each desk writes the baseline at its set-up; a desk that joins late must not undo what was edited since.
+  const fits = (payload: { isBaseline?: true | undefined }) => state === undefined || payload.isBaseline !== true;
   switch (event.type) {
     case 'calendar.yearPublished': {
       const parsed = calendarEvents['calendar.yearPublished'].safeParse(event.payload);
-      return parsed.success ? { ...base, year: parsed.data } : state;
+      return parsed.success && fits(parsed.data) ? { ...base, year: parsed.data } : state;
     }
     case 'calendar.hoursPublished': {
       const parsed = calendarEvents['calendar.hoursPublished'].safeParse(event.payload);
-      return parsed.success ? { ...base, hours: parsed.data } : state;
+      return parsed.success && fits(parsed.data) ? { ...base, hours: parsed.data } : state;
     }
     default:
       return state;

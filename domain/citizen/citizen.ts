@@ -53,13 +53,18 @@ export const reduceCitizen = (state: CitizenState | undefined, event: DomainEven
       if (!parsed.success) return state;
       const changes = 'fields' in parsed.data ? parsed.data.fields : parsed.data.changes;
       if (state === undefined && !('fields' in parsed.data)) return undefined;
-      const known = Object.entries(changes).filter(([, value]) => value !== undefined && (state === undefined || value !== ''));
-      const changed = new Set(known.map(([field]) => field));
+      // A second registration knows less, never unsays: only a correction can empty a field.
+      const isCorrection = !('fields' in parsed.data);
+      const known = Object.entries(changes).filter(
+        ([, value]) => value !== undefined && (state === undefined || isCorrection || value !== ''),
+      );
+      const changed = new Set(known.filter(([field, value]) => state?.[field as CitizenField] !== value).map(([field]) => field));
       const kept = (state?.fromCard ?? []).filter((field) => !changed.has(field));
+      const readNow = parsed.data.fromCard.filter((field) => known.some(([name]) => name === field));
       return {
         ...(state ?? { id: event.entityId, registeredAt: event.occurredAt }),
         ...Object.fromEntries(known),
-        fromCard: [...new Set([...kept, ...parsed.data.fromCard])].sort(),
+        fromCard: [...new Set([...kept, ...readNow])].sort(),
         updatedAt: event.occurredAt,
       } as CitizenState;
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citizenFieldsSchema } from '../citizen/citizen.ts';
 import type { DomainEvent } from '../event.ts';
+import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { canStep, isPaused, type Status, statusSchema } from './status.ts';
 
@@ -70,9 +71,11 @@ export const dossierEvents = {
     dueAt: z.int().optional(),
   }),
   'dossier.corrected': z.strictObject({
-    changes: dossierFieldsSchema.partial(),
+    /** Only what changed: a field that is sent unchanged would win over another desk's correction of it. */
+    changes: dossierFieldsSchema.partial().extend({ applicant: citizenFieldsSchema.partial().optional() }),
     reason: z.string().max(2000),
   }),
+  /** Only the components that changed; the others stay as they are. */
   'dossier.componentsChecked': z.strictObject({ components: z.array(componentSchema).max(200) }),
   'dossier.conflictSettled': z.strictObject({
     eventId: z.string(),
@@ -147,23 +150,21 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
     case 'dossier.corrected': {
       const parsed = dossierEvents['dossier.corrected'].safeParse(event.payload);
       if (!parsed.success) return state;
-      return touched({ ...state, ...parsed.data.changes });
+      const { applicant, ...changes } = parsed.data.changes;
+      return touched({ ...state, ...given(changes), applicant: { ...state.applicant, ...given(applicant ?? {}) } });
     }
     case 'dossier.componentsChecked': {
       const parsed = dossierEvents['dossier.componentsChecked'].safeParse(event.payload);
       if (!parsed.success) return state;
-      return touched({ ...state, components: parsed.data.components });
+      const checked = new Map(parsed.data.components.map((component) => [component.key, component]));
+      const known = state.components.map((component) => checked.get(component.key) ?? component);
+      const added = [...checked.values()].filter(({ key }) => !known.some((component) => component.key === key));
+      return touched({ ...state, components: [...known, ...added] });
     }
     case 'dossier.conflictSettled': {
       const parsed = dossierEvents['dossier.conflictSettled'].safeParse(event.payload);
       if (!parsed.success) return state;
-      const { eventId, status, note } = parsed.data;
-      const conflicts = state.conflicts.map((conflict) =>
-        conflict.eventId === eventId && conflict.settledBy === undefined
-          ? { ...conflict, settledBy: { actorId: event.actorId, at: event.occurredAt, note } }
-          : conflict,
-      );
-      return touched(enter({ ...state, conflicts }, status, hybridTimeMs(event.occurredAt), note));
+      return touched(settle(state, event, parsed.data));
     }
     default:
       return state;
@@ -177,20 +178,38 @@ const takeStep = (
 ): DossierState => {
   // Both desks took the same step while apart: one fact, told twice.
   if (state.status === step.to && state.status !== step.from) return state;
-  if (state.status !== step.from || !canStep(state.status, step.to)) {
-    const conflict: Conflict = {
-      eventId: event.id,
-      from: state.status,
-      to: step.to,
-      at: event.occurredAt,
-      actorId: event.actorId,
-      deskId: event.deskId,
-      reason: step.reason,
-    };
-    return { ...state, conflicts: [...state.conflicts, conflict] };
-  }
+  if (state.status !== step.from || !canStep(state.status, step.to)) return withConflict(state, event, step.to, step.reason);
   const entered = enter(state, step.to, hybridTimeMs(event.occurredAt), step.reason);
   return step.dueAt === undefined ? entered : { ...entered, dueAt: step.dueAt };
+};
+
+const settle = (
+  state: DossierState,
+  event: DomainEvent,
+  { eventId, status, note }: z.infer<(typeof dossierEvents)['dossier.conflictSettled']>,
+): DossierState => {
+  // Two officers, apart, settled it differently: the second word must not silently undo the first.
+  const isSettled = state.conflicts.some((conflict) => conflict.eventId === eventId && conflict.settledBy !== undefined);
+  if (isSettled) return state.status === status ? state : withConflict(state, event, status, note);
+  const conflicts = state.conflicts.map((conflict) =>
+    conflict.eventId === eventId ? { ...conflict, settledBy: { actorId: event.actorId, at: event.occurredAt, note } } : conflict,
+  );
+  const settled = { ...state, conflicts };
+  // Confirming the status in force keeps its times (finishedAt, returnedAt, the open pause).
+  return state.status === status ? settled : enter(settled, status, hybridTimeMs(event.occurredAt), note);
+};
+
+const withConflict = (state: DossierState, event: DomainEvent, to: Status, reason: string): DossierState => {
+  const conflict: Conflict = {
+    eventId: event.id,
+    from: state.status,
+    to,
+    at: event.occurredAt,
+    actorId: event.actorId,
+    deskId: event.deskId,
+    reason,
+  };
+  return { ...state, conflicts: [...state.conflicts, conflict] };
 };
 
 const enter = (state: DossierState, status: Status, atMs: number, reason: string): DossierState => {
@@ -198,12 +217,12 @@ const enter = (state: DossierState, status: Status, atMs: number, reason: string
   const pauses = wasPaused
     ? state.pauses.map((pause, index) => (index === state.pauses.length - 1 && pause.to === undefined ? { ...pause, to: atMs } : pause))
     : state.pauses;
-  const { finishedAt, returnedAt, ...rest } = state;
+  const { finishedAt, returnedAt: _, ...rest } = state;
   return {
     ...rest,
     status,
     pauses: isPaused(status) ? [...pauses, { from: atMs, reason }] : pauses,
     ...(status === 'done' ? { finishedAt: atMs } : status === 'returned' ? { finishedAt: finishedAt ?? atMs, returnedAt: atMs } : {}),
-    ...(status === 'withdrawn' ? { finishedAt: atMs } : {}),
+    ...(status === 'withdrawn' || status === 'refused' ? { finishedAt: atMs } : {}),
   };
 };

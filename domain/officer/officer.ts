@@ -1,6 +1,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { given } from '../given.ts';
 
 const namespace = '2a3d9c9e-7c0b-5a57-8a8a-0f6e9a5d9b02';
 
@@ -38,7 +39,7 @@ export const reduceOfficer = (state: OfficerState | undefined, event: DomainEven
     case 'officer.changed': {
       const parsed = officerEvents['officer.changed'].safeParse(event.payload);
       if (!parsed.success || state === undefined) return state;
-      return { ...state, ...parsed.data, updatedAt: event.occurredAt };
+      return { ...state, ...given(parsed.data), updatedAt: event.occurredAt };
     }
     case 'officer.deactivated':
       return state && { ...state, isActive: false, updatedAt: event.occurredAt };

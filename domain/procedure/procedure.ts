@@ -34,6 +34,8 @@ export const procedureFieldsSchema = z.strictObject({
   legalBasis: z.string(),
   confidence: z.enum(['sourced', 'general-knowledge']),
   source: z.string(),
+  /** From the catalogue shipped with the program, written at set-up: it never replaces what is already published. */
+  isBaseline: z.literal(true).optional(),
 });
 export type ProcedureFields = z.infer<typeof procedureFieldsSchema>;
 
@@ -55,6 +57,8 @@ export const reduceProcedure = (state: ProcedureState | undefined, event: Domain
     case 'procedure.published': {
       const parsed = procedureEvents['procedure.published'].safeParse(event.payload);
       if (!parsed.success) return state;
+      // A desk that joins late must not undo an edited procedure, nor bring a retired one back.
+      if (parsed.data.isBaseline && state !== undefined) return state;
       return { ...parsed.data, id: event.entityId, isRetired: false, version: event.hash, updatedAt: event.occurredAt };
     }
     case 'procedure.retired':

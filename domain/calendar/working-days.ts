@@ -1,0 +1,106 @@
+import { addDays, type LocalDate, localDate, localMinutes, utcOf, weekdayOf } from '../time.ts';
+import { baselineHours } from './baseline.ts';
+import type { WorkingCalendar } from './calendar.ts';
+
+/** Why a day is no working day (or, for a swapped Saturday, why it is one). `name` is the holiday's. */
+export type DayKind = { isWorking: boolean; reason: 'working' | 'weekend' | 'holiday' | 'workingSaturday'; name?: string };
+
+/** Minutes since midnight, opening included, closing not. */
+type Span = readonly [from: number, to: number];
+
+export type WorkingDays = {
+  kindOf: (date: LocalDate) => DayKind;
+  /** When the field's desk is open that day; none on days off. */
+  spansOf: (date: LocalDate) => readonly Span[];
+  /** Closing hour of a day, UTC milliseconds. */
+  closingOf: (date: LocalDate) => number;
+  /** A day on which a result can be due: a working day on which the field's desk is open. */
+  isDueDay: (date: LocalDate) => boolean;
+  hasHolidaysOf: (year: number) => boolean;
+};
+
+/**
+ * The calendar as one field sees it.
+ *
+ * **Working day** (ngày làm việc), the same for all fields: Monday to Friday without the days off, and the swapped Saturdays. A field that also
+ * opens on Saturday morning (Cư trú) receives then, so that counting starts on the Monday, but that Saturday itself is not
+ * counted and nothing falls due on it: the offices that decide are closed. Only limits in hours run on while its desk is open.
+ */
+export const workingDays = (calendar: WorkingCalendar, field: string): WorkingDays => {
+  const years = new Map(calendar.years.map((year) => [year.year, year]));
+  const off = new Map(calendar.years.flatMap(({ daysOff }) => daysOff.map(({ date, name }) => [date, name] as const)));
+  const swapped = new Map(calendar.years.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date, name }) => [date, name] as const)));
+
+  const common = calendar.hours.find((opening) => opening.field === null);
+  const own = calendar.hours.find((opening) => opening.field === field);
+  // Hours in which nothing could ever be due would make the count endless.
+  const week = [own, common].map((opening) => opening && weekOf(opening.hours)).find((spans) => spans && opensOnAWorkday(spans)) ?? weekOf(baselineHours);
+  const ordinaryDay = [1, 2, 3, 4, 5].map((weekday) => week[weekday]!).find((spans) => spans.length > 0)!;
+
+  const kindOf = (date: LocalDate): DayKind => {
+    const holiday = off.get(date);
+    if (holiday !== undefined) return { isWorking: false, reason: 'holiday', name: holiday };
+    const saturday = swapped.get(date);
+    if (saturday !== undefined) return { isWorking: true, reason: 'workingSaturday', name: saturday };
+    return weekdayOf(date) >= 6 ? { isWorking: false, reason: 'weekend' } : { isWorking: true, reason: 'working' };
+  };
+
+  const spansOf = (date: LocalDate): readonly Span[] => {
+    const { reason } = kindOf(date);
+    if (reason === 'holiday') return [];
+    return reason === 'workingSaturday' ? ordinaryDay : week[weekdayOf(date)]!;
+  };
+
+  return {
+    kindOf,
+    spansOf,
+    closingOf: (date) => utcOf(date, (spansOf(date).at(-1) ?? ordinaryDay.at(-1)!)[1]),
+    isDueDay: (date) => kindOf(date).isWorking && spansOf(date).length > 0,
+    hasHolidaysOf: (year) => years.has(year),
+  };
+};
+
+/** The first moment from `utcMs` on at which the desk is open, UTC milliseconds. */
+export const nextOpening = (days: WorkingDays, utcMs: number): number => {
+  const today = localDate(utcMs);
+  const minutes = localMinutes(utcMs);
+  for (const [from, to] of days.spansOf(today)) {
+    if (minutes < from) return utcOf(today, from);
+    if (minutes < to) return utcMs;
+  }
+  for (let date = addDays(today, 1); ; date = addDays(date, 1)) {
+    const first = days.spansOf(date)[0];
+    if (first) return utcOf(date, first[0]);
+  }
+};
+
+/** `openMs` of opening time after `utcMs`, UTC milliseconds. */
+export const afterOpenTime = (days: WorkingDays, utcMs: number, openMs: number): number => {
+  let at = nextOpening(days, utcMs);
+  let left = openMs;
+  for (;;) {
+    const date = localDate(at);
+    const end = utcOf(date, days.spansOf(date).find(([, to]) => at < utcOf(date, to))![1]);
+    if (left <= end - at) return at + left;
+    left -= end - at;
+    at = nextOpening(days, end);
+  }
+};
+
+/** How long the desk was open between two moments, in milliseconds. */
+export const openTimeBetween = (days: WorkingDays, fromMs: number, toMs: number): number => {
+  let open = 0;
+  for (let date = localDate(fromMs); date <= localDate(toMs); date = addDays(date, 1)) {
+    for (const [from, to] of days.spansOf(date)) {
+      open += Math.max(0, Math.min(toMs, utcOf(date, to)) - Math.max(fromMs, utcOf(date, from)));
+    }
+  }
+  return open;
+};
+
+const weekOf = (hours: Record<string, (readonly [number, number])[]>): Span[][] =>
+  [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+    (hours[String(weekday)] ?? []).filter(([from, to]) => from < to).toSorted(([a], [b]) => a - b),
+  );
+
+const opensOnAWorkday = (week: Span[][]): boolean => [1, 2, 3, 4, 5].some((weekday) => week[weekday]!.length > 0);

@@ -1,0 +1,91 @@
+import type { Role } from './officer/officer.ts';
+
+/**
+ * Who may do what: the one table. An operation without a line here is refused.
+ *
+ * A commune is small and one person often has several roles; rights add up, so each role has only what its own work
+ * needs, and whoever does two jobs is given two roles, visibly. In particular `administrator` looks after officers, desk and
+ * district and does not thereby receive or read dossiers: personal data go to those who handle them (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
+ */
+type Rule = readonly Role[] | 'signedIn' | 'public';
+
+/** Handle dossiers, and so may read all of the commune's: at a desk whoever is there answers the citizen. */
+const caseWork = ['receiving', 'handling', 'approver', 'clerk'] as const satisfies readonly Role[];
+/** The duty officer guides citizens and tells them where their dossier is; changes nothing. */
+const reading = [...caseWork, 'duty'] as const satisfies readonly Role[];
+/** Papers are scanned by whoever has them in hand; the leader who approves does not scan. */
+const scanning = ['receiving', 'handling', 'clerk'] as const satisfies readonly Role[];
+
+export const permissions = {
+  // A fresh desk has nobody to sign in; the use case refuses a second set-up.
+  'setup.status': 'public',
+  'setup.complete': 'public',
+
+  'identity.me': 'public',
+  'identity.signIn': 'public',
+  // With a session that has ended already it does nothing, and must not greet the officer with an error.
+  'identity.signOut': 'public',
+  'identity.officers': 'signedIn',
+  'identity.addOfficer': ['administrator'],
+  // One's own with the old password; another's only as administrator. The use case knows whose it is.
+  'identity.setPassword': 'signedIn',
+
+  // Everyone's first page and the search field of the frame. What they show of dossiers and citizens is for those who may read
+  // `dossier.list`; the use cases leave it out for others.
+  'home.summary': 'signedIn',
+  'search.query': 'signedIn',
+
+  // The catalogue and the calendar are public knowledge.
+  'reception.procedures': 'signedIn',
+  'reception.procedure': 'signedIn',
+  'reception.deadline': 'signedIn',
+  // Reads what the citizen hands over and keeps nothing.
+  'reception.readCard': reading,
+  'reception.citizen': caseWork,
+  'reception.receive': ['receiving'],
+  'reception.drafts': ['receiving'],
+  'reception.saveDraft': ['receiving'],
+  'reception.discardDraft': ['receiving'],
+
+  // The status bar shows the scanner folders to all.
+  'digitisation.folders': 'signedIn',
+  'digitisation.inbox': scanning,
+  'digitisation.refused': scanning,
+  'digitisation.attach': scanning,
+  'digitisation.detach': scanning,
+  'digitisation.dismiss': scanning,
+  'digitisation.retry': scanning,
+
+  'dossier.list': reading,
+  'dossier.get': reading,
+  'dossier.takeStep': ['receiving', 'handling', 'approver'],
+  // Which of two desks was right is for those who decide on the dossier, not for the desk that made one of the steps.
+  'dossier.settleConflict': ['handling', 'approver'],
+  'dossier.correct': ['receiving', 'handling'],
+
+  'sync.status': 'signedIn',
+  'sync.now': 'signedIn',
+  // A refused event holds a dossier's data; the administrator is the one who can mend a clock or an enrolment.
+  'sync.rejections': [...caseWork, 'administrator'],
+  'sync.settleRejection': ['receiving', 'handling', 'approver', 'administrator'],
+  'sync.enrol': ['administrator'],
+
+  changes: 'signedIn',
+
+  // Binary routes, outside the router.
+  'files.receipt': reading,
+  'files.documentPage': reading,
+  'files.documentOriginal': reading,
+  'files.cardImage': reading,
+} as const satisfies Record<string, Rule>;
+
+export type Operation = keyof typeof permissions;
+
+/** @param roles of the officer who is signed in; undefined when nobody is */
+export const can = (roles: readonly Role[] | undefined, operation: string): boolean => {
+  const rule: Rule | undefined = Object.hasOwn(permissions, operation) ? permissions[operation as Operation] : undefined;
+  if (rule === undefined) return false;
+  if (rule === 'public') return true;
+  if (roles === undefined) return false;
+  return rule === 'signedIn' || rule.some((role) => roles.includes(role));
+};
