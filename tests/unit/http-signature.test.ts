@@ -1,10 +1,21 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { httpbis } from 'http-message-signatures';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalEvent, type DomainEvent, eventSchema, hashEvent } from '../../domain/event.ts';
 import { componentsOf, contentDigest, coversEnough, isDigestOf, parseSignature, signatureBase, signRequest } from '../../domain/http-signature.ts';
 
 const requestOf = (method: string, url: string, headers: Record<string, string>) => ({ method, url, header: (name: string) => new Headers(headers).get(name) });
+
+test("the event hash worked out in PROTOCOL.md is the domain's", () => {
+  const document = readFileSync(new URL('../../district/PROTOCOL.md', import.meta.url), 'utf8');
+  const [, canonical, hash] = /```\n(\{"actorId.*)\n```\n\nhas the hash `([0-9a-f]{64})`/.exec(document)!;
+  const event = JSON.parse(canonical!) as DomainEvent;
+  expect(canonicalEvent(event)).toBe(canonical);
+  expect(hashEvent(event)).toBe(hash);
+  expect(eventSchema.safeParse({ ...event, hash }).success).toBe(true);
+});
 
 describe('request signatures', () => {
   test('the worked example of PROTOCOL.md comes out to the letter', () => {
@@ -21,18 +32,10 @@ describe('request signatures', () => {
       signed = new TextDecoder().decode(base);
       return sign(null, base, privateKey);
     });
-    expect({ digest: headers['content-digest'], base: signed, ...made }).toMatchInlineSnapshot(`
-      {
-        "base": ""@method": POST
-      "@path": /v1/blobs/lacking
-      "@query": ?
-      "content-digest": sha-256=:PIoyiyD9LGQNkaXzIDyK4us74oAeKUTdqlUXCtrEwmM=:
-      "@signature-params": ("@method" "@path" "@query" "content-digest");created=1690855200;keyid="01899ea4-6f00-7000-8000-000000000001";nonce="AAECAwQFBgcICQoLDA0ODw";alg="ed25519"",
-        "digest": "sha-256=:PIoyiyD9LGQNkaXzIDyK4us74oAeKUTdqlUXCtrEwmM=:",
-        "signature": "desk=:MdY6otYMIEcysLoamTffWUPucs7gbt7almyFrsZvOCe8ATf7gZp9io9X/p2lYzNNdNeM0IgNU+qs0Sy9s6OhCg==:",
-        "signature-input": "desk=("@method" "@path" "@query" "content-digest");created=1690855200;keyid="01899ea4-6f00-7000-8000-000000000001";nonce="AAECAwQFBgcICQoLDA0ODw";alg="ed25519"",
-      }
-    `);
+    const document = readFileSync(new URL('../../district/PROTOCOL.md', import.meta.url), 'utf8');
+    expect(document).toContain(`\nContent-Digest: ${headers['content-digest']}\n\n{"hashes":[]}\n`);
+    expect(document).toContain(`\n${signed}\n`);
+    expect(document).toContain(`\nSignature-Input: ${made['signature-input']}\nSignature: ${made.signature}\n`);
     const parsed = parseSignature(requestOf('POST', request.url, { ...headers, ...made }))!;
     expect(parsed).toMatchObject({ ...parameters, components: ['@method', '@path', '@query', 'content-digest'] });
     expect(verify(null, Buffer.from(signed), createPublicKey(privateKey), parsed.signature)).toBe(true);
