@@ -1,0 +1,3 @@
+import { districtSuite } from './district-suite.ts';
+
+districtSuite('PGlite', async () => undefined);

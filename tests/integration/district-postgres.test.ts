@@ -1,0 +1,15 @@
+import { afterAll, describe, test } from 'vitest';
+import { type Cluster, postgresPrograms, startPostgres } from '../fixtures/postgres.ts';
+import { districtSuite } from './district-suite.ts';
+
+if (postgresPrograms() === undefined) {
+  console.warn('PostgreSQL is not installed (Debian: apt-get install postgresql): the district suite ran on PGlite only.');
+  describe('district on PostgreSQL', () => test.skip('PostgreSQL is not installed', () => {}));
+} else {
+  let cluster: Cluster | undefined;
+  afterAll(async () => cluster?.stop());
+  districtSuite('PostgreSQL', async () => {
+    cluster = await startPostgres();
+    return cluster.createDatabase();
+  });
+}
