@@ -1,0 +1,204 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { DocumentState } from '../../domain/document/document.ts';
+import type { DossierState } from '../../domain/dossier/dossier.ts';
+import { isFinished, isPaused, type Status, statuses } from '../../domain/dossier/status.ts';
+import { byClock, type DomainEvent } from '../../domain/event.ts';
+import { addDays, localDate, utcOf } from '../../domain/time.ts';
+import { documents, dossiers, events } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { cursorAfter, type Page, pageSize, type Place, placeOf } from './page.ts';
+
+export type DossierFilter =
+  | 'all'
+  | 'open'
+  | 'overdue'
+  | 'dueToday'
+  | 'dueTomorrow'
+  | 'processing'
+  | 'waitingSupplement'
+  | 'receivedToday'
+  | 'finished'
+  | 'conflict';
+
+const allStatuses = Object.keys(statuses) as Status[];
+const finished = allStatuses.filter(isFinished);
+const open = allStatuses.filter((status) => !isFinished(status));
+/** Their time limit runs; only these can be late. */
+const running = open.filter((status) => !isPaused(status));
+
+// Written out, not bound: SQLite takes a partial index only when it can see at once that the condition holds.
+const isOpenTerm = sql`${dossiers.isOpen} = 1`;
+const isFinishedTerm = sql`${dossiers.isOpen} = 0`;
+
+/** Milliseconds from `from` up to but without `to`. */
+type Span = { from?: number; to?: number };
+type Order = 'byDue' | 'newestFirst';
+type Listing = { statuses: readonly Status[]; order: Order; due?: Span; accepted?: Span };
+
+const listingOf = (filter: Exclude<DossierFilter, 'conflict'>, now: number): Listing => {
+  const days = daysAround(now);
+  switch (filter) {
+    case 'all':
+      return { statuses: allStatuses, order: 'newestFirst' };
+    case 'open':
+      return { statuses: open, order: 'byDue' };
+    case 'overdue':
+      return { statuses: running, order: 'byDue', due: { to: days.today } };
+    case 'dueToday':
+      return { statuses: running, order: 'byDue', due: { from: days.today, to: days.tomorrow } };
+    case 'dueTomorrow':
+      return { statuses: running, order: 'byDue', due: { from: days.tomorrow, to: days.dayAfter } };
+    case 'processing':
+      return { statuses: ['processing'], order: 'byDue' };
+    case 'waitingSupplement':
+      return { statuses: ['supplementRequested'], order: 'byDue' };
+    case 'receivedToday':
+      return { statuses: allStatuses, order: 'newestFirst', accepted: { from: days.today } };
+    case 'finished':
+      return { statuses: finished, order: 'newestFirst' };
+  }
+};
+
+/** By Vietnam days: what is due today is not late until tomorrow. */
+const daysAround = (now: number): { today: number; tomorrow: number; dayAfter: number } => {
+  const today = localDate(now);
+  return { today: utcOf(today), tomorrow: utcOf(addDays(today, 1)), dayAfter: utcOf(addDays(today, 2)) };
+};
+
+/** A page of the commune's dossiers: open ones by due date, the others newest first. `now` in UTC milliseconds. */
+export const listDossiers = (
+  store: Store,
+  { filter, cursor, now, limit = pageSize }: { filter: DossierFilter; cursor?: string | undefined; now: number; limit?: number },
+): Page<DossierState> => {
+  const after = placeOf(cursor);
+  const places = filter === 'conflict' ? conflictPlaces(store, after, limit + 1) : placesOf(store, listingOf(filter, now), after, limit + 1);
+  const page = places.slice(0, limit);
+  return { rows: statesOf(store, page.map(({ id }) => id)), nextCursor: places.length > limit ? cursorAfter(page.at(-1)!) : null };
+};
+
+/**
+ * Each status is a stretch of the index in the wanted order, so each is asked for its own beginning and these are merged:
+ * no page reads more than `limit` rows of each status. Only the open ones by date of reception are sorted, within the index.
+ */
+const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: Listing, after: Place | undefined, limit: number): Place[] => {
+  const column = order === 'byDue' ? dossiers.dueAt : dossiers.acceptedAt;
+  const direction = order === 'byDue' ? asc : desc;
+  const beyond = after && (order === 'byDue' ? sql`(${column}, ${dossiers.id}) > (${after.at}, ${after.id})` : sql`(${column}, ${dossiers.id}) < (${after.at}, ${after.id})`);
+  const places = wanted.flatMap((status): Place[] =>
+    store.read
+      .select({ at: column, id: dossiers.id })
+      .from(dossiers)
+      .where(and(stretchOf(status), within(dossiers.dueAt, due), within(dossiers.acceptedAt, accepted), beyond))
+      .orderBy(direction(column), direction(dossiers.id))
+      .limit(limit)
+      .all(),
+  );
+  const sign = order === 'byDue' ? 1 : -1;
+  return places.sort((a, b) => sign * (Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1))).slice(0, limit);
+};
+
+const stretchOf = (status: Status): SQL => sql`${isFinished(status) ? isFinishedTerm : isOpenTerm} AND ${dossiers.status} = ${status}`;
+
+const within = (column: typeof dossiers.dueAt | typeof dossiers.acceptedAt, span: Span | undefined): SQL | undefined =>
+  span && and(span.from === undefined ? undefined : sql`${column} >= ${span.from}`, span.to === undefined ? undefined : sql`${column} < ${span.to}`);
+
+const conflictPlaces = (store: Store, after: Place | undefined, limit: number): Place[] =>
+  store.read
+    .select({ at: dossiers.acceptedAt, id: dossiers.id })
+    .from(dossiers)
+    .where(and(sql`${dossiers.openConflicts} > 0`, after && sql`(${dossiers.acceptedAt}, ${dossiers.id}) < (${after.at}, ${after.id})`))
+    .orderBy(desc(dossiers.acceptedAt), desc(dossiers.id))
+    .limit(limit)
+    .all();
+
+/** In the order of the ids; an id that is not there is left out. */
+const statesOf = (store: Store, ids: readonly string[]): DossierState[] => {
+  const rows = ids.length === 0 ? [] : store.read.select({ id: dossiers.id, state: dossiers.state }).from(dossiers).where(inArray(dossiers.id, [...ids])).all();
+  const byId = new Map(rows.map(({ id, state }) => [id, JSON.parse(state) as DossierState]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};
+
+export type DossierCounts = {
+  overdue: number;
+  dueToday: number;
+  dueTomorrow: number;
+  processing: number;
+  waitingSupplement: number;
+  receivedToday: number;
+};
+
+/** The same dossiers as the lists of the same names. */
+export const dossierCounts = (store: Store, now: number): DossierCounts => {
+  const countOf = (filter: Exclude<DossierFilter, 'conflict'>): number => {
+    const { statuses: wanted, due, accepted } = listingOf(filter, now);
+    return wanted.reduce((sum, status) => sum + countStretch(store, status, due, accepted), 0);
+  };
+  return {
+    overdue: countOf('overdue'),
+    dueToday: countOf('dueToday'),
+    dueTomorrow: countOf('dueTomorrow'),
+    processing: countOf('processing'),
+    waitingSupplement: countOf('waitingSupplement'),
+    receivedToday: countOf('receivedToday'),
+  };
+};
+
+const countStretch = (store: Store, status: Status, due: Span | undefined, accepted: Span | undefined): number =>
+  store.read
+    .select({ count: sql<number>`count(*)` })
+    .from(dossiers)
+    .where(and(stretchOf(status), within(dossiers.dueAt, due), within(dossiers.acceptedAt, accepted)))
+    .get()!.count;
+
+/** Newest first. */
+export const dossiersOfCitizen = (store: Store, citizenId: string, limit: number): DossierState[] =>
+  store.read
+    .select({ state: dossiers.state })
+    .from(dossiers)
+    .where(eq(dossiers.citizenId, citizenId))
+    .orderBy(desc(dossiers.acceptedAt))
+    .limit(limit)
+    .all()
+    .map(({ state }) => JSON.parse(state) as DossierState);
+
+/** The highest order (0..999) that this desk number has given on this day (`YYMMDD`); 0 when it has given none. */
+export const dossierOrdersOfDay = (store: Store, { agencyCode, day, deskNumber }: { agencyCode: string; day: string; deskNumber: number }): number => {
+  const prefix = `${agencyCode}-${day}-${deskNumber}`;
+  const last = store.read
+    .select({ code: dossiers.code })
+    .from(dossiers)
+    .where(sql`${dossiers.code} BETWEEN ${`${prefix}000`} AND ${`${prefix}999`}`)
+    .orderBy(desc(dossiers.code))
+    .limit(1)
+    .get();
+  return last ? Number(last.code.slice(prefix.length)) : 0;
+};
+
+/** Documents that are attached to the dossier now, in the order in which they were scanned. */
+export const documentsOf = (store: Store, dossierId: string): DocumentState[] =>
+  store.read
+    .select({ state: documents.state })
+    .from(documents)
+    .where(eq(documents.dossierId, dossierId))
+    .orderBy(asc(documents.createdAt))
+    .all()
+    .map(({ state }) => JSON.parse(state) as DocumentState);
+
+/** The dossier's own events and those of its documents while they belonged to it, oldest first. */
+export const timelineOf = (store: Store, dossierId: string): DomainEvent[] => {
+  const attached = store.read.selectDistinct({ id: events.entityId }).from(events).where(eq(events.dossierId, dossierId)).all();
+  const ofDocuments = attached.flatMap(({ id }) => eventsWhileAttached(store.eventsOf('document', id), dossierId));
+  return [...store.eventsOf('dossier', dossierId), ...ofDocuments].sort(byClock);
+};
+
+/** Its scanning, and everything from each time that it came to this dossier until it went. */
+const eventsWhileAttached = (history: readonly DomainEvent[], dossierId: string): DomainEvent[] => {
+  let isHere = false;
+  return history.filter((event) => {
+    if (event.type === 'document.scanned') return true;
+    const wasHere = isHere;
+    if (event.type === 'document.attached') isHere = event.payload.dossierId === dossierId;
+    if (event.type === 'document.detached') isHere = false;
+    return wasHere || isHere;
+  });
+};

@@ -1,0 +1,164 @@
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The tables as Drizzle sees them, for typed queries. `db/migrations/*.sql` makes them, with their indexes, triggers and
+ * full-text tables; `tests/integration/db-schema.test.ts` proves that both say the same.
+ */
+export const events = sqliteTable('events', {
+  arrival: integer('arrival').primaryKey(),
+  id: text('id').notNull(),
+  deskId: text('desk_id').notNull(),
+  deskSeq: integer('desk_seq').notNull(),
+  entity: text('entity').notNull(),
+  entityId: text('entity_id').notNull(),
+  type: text('type').notNull(),
+  payload: text('payload').notNull(),
+  blobs: text('blobs').notNull(),
+  actorId: text('actor_id').notNull(),
+  occurredAt: text('occurred_at').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+  dossierId: text('dossier_id'),
+});
+
+// Projections
+
+export const dossiers = sqliteTable('dossiers', {
+  rowId: integer('row_id').primaryKey(),
+  id: text('id').notNull().unique(),
+  code: text('code').notNull(),
+  status: text('status').notNull(),
+  isOpen: integer('is_open').notNull(),
+  citizenId: text('citizen_id').notNull(),
+  procedureId: text('procedure_id').notNull(),
+  deskId: text('desk_id').notNull(),
+  acceptedAt: integer('accepted_at').notNull(),
+  dueAt: integer('due_at').notNull(),
+  openConflicts: integer('open_conflicts').notNull(),
+  state: text('state').notNull(),
+});
+
+export const citizens = sqliteTable('citizens', {
+  rowId: integer('row_id').primaryKey(),
+  id: text('id').notNull().unique(),
+  otherNumber: text('other_number').notNull(),
+  oldNumber: text('old_number').notNull(),
+  state: text('state').notNull(),
+});
+
+export const documents = sqliteTable('documents', {
+  id: text('id').primaryKey(),
+  status: text('status').notNull(),
+  deskId: text('desk_id').notNull(),
+  sha256: text('sha256'),
+  dossierId: text('dossier_id'),
+  sourceFolder: text('source_folder').notNull(),
+  sourceFileName: text('source_file_name').notNull(),
+  sourceModifiedAt: integer('source_modified_at').notNull(),
+  sourceSizeBytes: integer('source_size_bytes').notNull(),
+  createdAt: text('created_at').notNull(),
+  state: text('state').notNull(),
+});
+
+export const officers = sqliteTable('officers', {
+  id: text('id').primaryKey(),
+  username: text('username').notNull(),
+  isActive: integer('is_active').notNull(),
+  state: text('state').notNull(),
+});
+
+export const desks = sqliteTable('desks', {
+  id: text('id').primaryKey(),
+  number: integer('number').notNull(),
+  state: text('state').notNull(),
+});
+
+export const procedures = sqliteTable('procedures', {
+  rowId: integer('row_id').primaryKey(),
+  id: text('id').notNull().unique(),
+  name: text('name').notNull(),
+  isRetired: integer('is_retired').notNull(),
+  state: text('state').notNull(),
+});
+
+export const calendars = sqliteTable('calendars', {
+  id: text('id').primaryKey(),
+  state: text('state').notNull(),
+});
+
+// Local tables: the only ones that a use case may write, through `tx.db`
+
+export const meta = sqliteTable('meta', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
+export const credentials = sqliteTable('credentials', {
+  officerId: text('officer_id').primaryKey(),
+  passwordHash: text('password_hash').notNull(),
+  failedAttempts: integer('failed_attempts').notNull().default(0),
+  /** UTC milliseconds, as all times of local tables. */
+  lastFailedAt: integer('last_failed_at'),
+  changedAt: integer('changed_at').notNull(),
+});
+
+export const drafts = sqliteTable('drafts', {
+  id: text('id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  form: text('form').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+/** One row, there from the start: update it, never insert. */
+export const sync = sqliteTable('sync', {
+  onlyRow: integer('only_row').primaryKey(),
+  /** Written by `store.merge` together with the rows that it stands for. */
+  cursor: text('cursor').notNull().default(''),
+  /** Every own event up to and with this `deskSeq` is at the district. */
+  acknowledged: integer('acknowledged').notNull().default(0),
+  lastContactAt: integer('last_contact_at'),
+  clockOffsetMs: integer('clock_offset_ms').notNull().default(0),
+  districtName: text('district_name'),
+  districtLevel: text('district_level'),
+  enrolledAt: integer('enrolled_at'),
+});
+
+/** The district's answers other than applied and duplicate. */
+export const verdicts = sqliteTable('verdicts', {
+  deskSeq: integer('desk_seq').primaryKey(),
+  verdict: text('verdict').notNull(),
+  reason: text('reason'),
+  at: integer('at').notNull(),
+  settledAt: integer('settled_at'),
+});
+
+/** Foreign events that `merge` would not take, whole, for a person to look at. */
+export const refusedEvents = sqliteTable('refused_events', {
+  deskId: text('desk_id').notNull(),
+  deskSeq: integer('desk_seq').notNull(),
+  contentHash: text('content_hash').notNull(),
+  reason: text('reason').notNull(),
+  event: text('event').notNull(),
+  at: integer('at').notNull(),
+});
+
+export const blobs = sqliteTable('blobs', {
+  sha256: text('sha256').primaryKey(),
+  sizeBytes: integer('size_bytes').notNull(),
+  storedAt: integer('stored_at').notNull(),
+  isHere: integer('is_here').notNull(),
+});
+
+/** A row for each file that an own event needs at the district, made in the event's own transaction. */
+export const deliveries = sqliteTable('deliveries', {
+  sha256: text('sha256').primaryKey(),
+  /** The first own event that names it. */
+  deskSeq: integer('desk_seq').notNull(),
+  uploadUrl: text('upload_url'),
+  deliveredAt: integer('delivered_at'),
+});
+
+export const secrets = sqliteTable('secrets', {
+  name: text('name').primaryKey(),
+  value: blob('value', { mode: 'buffer' }).notNull(),
+});
