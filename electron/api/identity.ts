@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { officerFieldsSchema } from '../../domain/officer/officer.ts';
+import { me } from '../desk/identity/me.ts';
+import { addOfficer, listOfficers, setPassword } from '../desk/identity/officers.ts';
+import { signIn } from '../desk/identity/sign-in.ts';
+import { officerOperation, operation, router, settled } from './trpc.ts';
+
+const passwordSchema = z.string().max(200);
+
+export const identityRouter = router({
+  me: operation.query(({ ctx }) => me(ctx.desk, ctx.session.officer())),
+  signIn: operation
+    .input(z.strictObject({ username: z.string().trim().max(100), password: passwordSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const officer = settled(await signIn(ctx.desk, input));
+      ctx.session.begin(officer.id);
+      return me(ctx.desk, officer)!;
+    }),
+  signOut: operation.mutation(({ ctx }) => {
+    ctx.session.end();
+    return { isSignedOut: true as const };
+  }),
+  officers: officerOperation.query(({ ctx }) => listOfficers(ctx.desk)),
+  addOfficer: officerOperation
+    .input(officerFieldsSchema.extend({ password: passwordSchema }))
+    .mutation(async ({ ctx, input }) => settled(await addOfficer(ctx.desk, input))),
+  /** One's own, or as administrator another's; one's own takes the current password too. */
+  setPassword: officerOperation
+    .input(z.strictObject({ officerId: z.string().max(64), password: passwordSchema, currentPassword: passwordSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const changed = settled(await setPassword(ctx.desk, input));
+      // Whoever knew the old password is out.
+      ctx.session.endOthersOf(input.officerId);
+      return changed;
+    }),
+});

@@ -1,0 +1,54 @@
+import type { Desk } from '../desk/desk.ts';
+import type { Sessions } from '../desk/identity/sessions.ts';
+import { type Access, cookie, cookiesOf, sessionCookie } from './access.ts';
+import type { RequestSession } from './context.ts';
+
+/** Screens ask these again by themselves whenever something changes: they do not show that anybody is there. */
+const unattended = new Set([
+  'changes',
+  'setup.status',
+  'identity.me',
+  'identity.officers',
+  'home.summary',
+  'reception.drafts',
+  'reception.citizen',
+  'reception.deadline',
+  'digitisation.folders',
+  'digitisation.inbox',
+  'digitisation.refused',
+  'dossier.get',
+  'sync.status',
+  'sync.rejections',
+]);
+
+export type Seat = { access: Access; sessions: Sessions; desk: Pick<Desk, 'store'> };
+
+/** @param operations what this request asks for */
+export const requestSession = (
+  { access, sessions, desk }: Seat,
+  request: Request,
+  operations: readonly string[],
+  setCookie: (line: string) => void,
+): RequestSession => {
+  const name = sessionCookie(access);
+  const isAttended = operations.some((operation) => !unattended.has(operation));
+  let token = cookiesOf(request).get(name);
+  return {
+    officer: () => {
+      const officerId = token === undefined ? undefined : sessions.officerId(token, isAttended);
+      const officer = officerId === undefined ? undefined : desk.store.state('officer', officerId);
+      return officer?.isActive ? officer : undefined;
+    },
+    begin: (officerId) => {
+      if (token !== undefined) sessions.end(token);
+      token = sessions.begin(officerId);
+      setCookie(cookie(name, token));
+    },
+    end: () => {
+      if (token !== undefined) sessions.end(token);
+      token = undefined;
+      setCookie(cookie(name, '', 0));
+    },
+    endOthersOf: (officerId) => sessions.endAllOf(officerId, token),
+  };
+};

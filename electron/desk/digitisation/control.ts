@@ -1,0 +1,132 @@
+import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
+import type { Desk } from '../desk.ts';
+import { createIngest } from './ingest.ts';
+import { thumbnailWidth } from './inspect-scan.ts';
+import { createInTurn } from './in-turn.ts';
+import type { Picture } from './open-scan.ts';
+import { createPagePictures, pictureKey, pictureWidth } from './page-pictures.ts';
+import { completenessAt, lookAtFile } from './scanner-file.ts';
+import { type DigitisationSettings, defaultSettings } from './settings.ts';
+import { type FolderStatus, type FolderWatch, watchFolder } from './watch-folder.ts';
+
+export type DigitisationOptions = {
+  settings?: Partial<DigitisationSettings>;
+  /** False where the caller drives `rescan` itself. */
+  isWatching?: boolean;
+};
+
+export type DigitisationControl = {
+  /** Watches the scanner folders that the desk's own state names, and follows when they are changed. */
+  start(): void;
+  /** Ends the watching; a file that is being taken is finished first. */
+  stop(): Promise<void>;
+  /** For the status bar and the digitisation page. */
+  folders(): FolderStatus[];
+  /** Looks into every folder once and takes what is ready. */
+  rescan(): Promise<void>;
+  /** Takes a refused file again at once, without waiting for it to change. The reason where it is refused again. */
+  retry(documentId: string): Promise<{ documentId: string } | Problem>;
+  /** One page of a document as a WebP picture, upright. @param page from 1 @param width in pixels; the nearest larger of a few sizes is given */
+  pagePicture(input: { documentId: string; page: number; width: number }): Promise<Picture | Problem>;
+  /** The payload of the QR on a photo, scan or PDF of an identity card. Nothing is kept. */
+  decodeCardImage(bytes: Uint8Array): Promise<{ payload: string } | Problem>;
+};
+
+export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatching = true }: DigitisationOptions = {}): DigitisationControl => {
+  const settings: DigitisationSettings = { ...defaultSettings, ...changes };
+  const { limits } = settings;
+  const pictures = createPagePictures();
+  const inTurn = createInTurn();
+  const ingest = createIngest(desk, limits, ({ sha256, thumbnail }) => pictures.set(pictureKey(sha256, 1, thumbnailWidth), thumbnail));
+  const watches = new Map<string, FolderWatch>();
+  let endSubscription: (() => void) | undefined;
+
+  const follow = (): void => {
+    const wanted = new Set(desk.store.state('desk', desk.store.deskId)?.scannerFolders);
+    for (const [path, watch] of watches) {
+      if (wanted.has(path)) continue;
+      watches.delete(path);
+      void watch.stop();
+    }
+    for (const path of wanted) {
+      if (!watches.has(path)) watches.set(path, watchFolder(path, { desk, ingest, settings, inTurn, isWatching }));
+    }
+  };
+
+  return {
+    start: () => {
+      follow();
+      endSubscription ??= desk.onChange((topics) => {
+        if (topics.includes('desk')) follow();
+      });
+    },
+
+    stop: async () => {
+      endSubscription?.();
+      endSubscription = undefined;
+      const all = [...watches.values()];
+      watches.clear();
+      await Promise.all(all.map((watch) => watch.stop()));
+    },
+
+    folders: () => [...watches.values()].map((watch) => watch.status()),
+
+    rescan: async () => {
+      await Promise.all([...watches.values()].map((watch) => watch.look()));
+    },
+
+    retry: async (documentId) => {
+      const document = desk.store.state('document', documentId);
+      if (document?.status !== 'refused' || document.deskId !== desk.store.deskId) return problem('document.unknown');
+      const { folder, fileName } = document.source;
+      return inTurn(async () => {
+        const file = await lookAtFile(folder, fileName).catch(() => undefined);
+        if (file === undefined) return problem('scan.fileGone', { fileName });
+        const no = (reason: Problem['problem']): Problem => {
+          ingest.refuse(file, reason);
+          return problem(reason, { fileName });
+        };
+        if (file.sizeBytes > limits.maxSizeBytes) return no('scan.tooLarge');
+        const { state } = await completenessAt(file);
+        if (state === 'gone') return problem('scan.fileGone', { fileName });
+        if (state !== 'whole') return no(reasonOf[state]);
+        const taken = await ingest.take(file, 'officer');
+        if (taken.state === 'unfit') return no(taken.reason);
+        if (taken.state === 'changed') return problem('scan.truncated', { fileName });
+        watches.get(folder)?.forget(fileName);
+        return { documentId: taken.documentId };
+      });
+    },
+
+    pagePicture: async ({ documentId, page, width: asked }) => {
+      const document = desk.store.state('document', documentId);
+      const { sha256, mediaType, pageCount } = document ?? {};
+      if (sha256 === undefined || mediaType === undefined || pageCount === undefined) return problem('document.unknown');
+      if (!Number.isInteger(page) || page < 1 || page > pageCount) return problem('input.malformed');
+      const width = pictureWidth(asked);
+      const key = pictureKey(sha256, page, width);
+      const known = pictures.get(key);
+      if (known) return known;
+      if (!desk.blobs.has(sha256)) return problem('document.bytesOnTheWay');
+      const picture = await desk.workers.run('renderPage', {
+        blobs: desk.blobs.access,
+        sha256,
+        mediaType,
+        page,
+        width,
+        maxPagePixels: limits.maxPagePixels,
+      });
+      if (!isProblem(picture)) pictures.set(key, picture);
+      return picture;
+    },
+
+    decodeCardImage: (bytes) => desk.workers.run('decodeCode', { bytes, maxPagePixels: limits.maxPagePixels }),
+  };
+};
+
+const reasonOf = {
+  empty: 'scan.empty',
+  partial: 'scan.truncated',
+  unsupported: 'scan.unsupportedType',
+  locked: 'scan.unreadable',
+} as const;

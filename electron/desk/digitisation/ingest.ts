@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { v7 as uuidV7 } from 'uuid';
+import { documentsFromFile, documentsWithBytes } from '../../../db/queries/scan-sources.ts';
+import { blobs as blobTable } from '../../../db/schema.ts';
+import type { ScanSource } from '../../../domain/document/document.ts';
+import { isProblem, type ProblemCode } from '../../../domain/problem.ts';
+import type { Desk } from '../desk.ts';
+import type { Inspection } from './inspect-scan.ts';
+import { isSameFile, lookAtFile, type ScannerFile } from './scanner-file.ts';
+import type { ScanLimits } from './settings.ts';
+
+/** Who takes files from the scanner's folder: no person does. */
+export const ingestActor = 'desk';
+
+export type Taken =
+  | { state: 'taken'; documentId: string; isRemoved: boolean }
+  /** It became another file meanwhile; the next look begins anew. */
+  | { state: 'changed' }
+  | { state: 'unfit'; reason: ProblemCode };
+
+export type Ingest = {
+  /**
+   * Takes one complete file: inspected → bytes in the blob store (fsynced) → event (committed) → only then removed from the folder.
+   * A crash between any two steps leaves the file where it is; the next run finds its event and only removes it.
+   */
+  take(file: ScannerFile, urgency: 'officer' | 'background'): Promise<Taken>;
+  /** Records that a file was not taken, once for each state of the file. The file itself is not touched. */
+  refuse(file: ScannerFile, reason: ProblemCode): void;
+  /** Whether exactly this state of the file has been refused before, and not taken since. */
+  isRefused(file: ScannerFile): boolean;
+};
+
+export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspection: Inspection) => void): Ingest => {
+  const { store, blobs, workers, clock } = desk;
+
+  const sourceOf = ({ folder, fileName, sizeBytes, modifiedAt }: ScannerFile): ScanSource => ({ folder, fileName, sizeBytes, modifiedAt });
+  const isSourceOf = (source: ScanSource, file: ScannerFile): boolean =>
+    source.folder === file.folder && source.fileName === file.fileName && source.sizeBytes === file.sizeBytes && source.modifiedAt === file.modifiedAt;
+  const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
+
+  /** @returns the document's id */
+  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection): string =>
+    store.write(ingestActor, (tx) => {
+      const same = documentsWithBytes(tx.db, sha256);
+      const already = same.find((document) => document.deskId === store.deskId && isSourceOf(document.source, file));
+      if (already) return already.id;
+      const refused = documentsFromFile(tx.db, store.deskId, file.folder, file.fileName).find((document) => document.status === 'refused');
+      const documentId = refused?.id ?? newId();
+      const earlier = same.find((document) => document.status !== 'dismissed') ?? same[0];
+      tx.db
+        .insert(blobTable)
+        .values({ sha256, sizeBytes, storedAt: clock.now(), isHere: 1 })
+        .onConflictDoUpdate({ target: blobTable.sha256, set: { isHere: 1 } })
+        .run();
+      tx.append({
+        entity: 'document',
+        entityId: documentId,
+        type: 'document.scanned',
+        payload: { source: sourceOf(file), sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
+      });
+      return documentId;
+    });
+
+  return {
+    take: async (file, urgency) => {
+      const inspection = await workers.run('inspectScan', { path: file.path, limits }, { urgency });
+      if (isProblem(inspection)) {
+        const now = await lookAtFile(file.folder, file.fileName);
+        return now && isSameFile(file, now) ? { state: 'unfit', reason: inspection.problem } : { state: 'changed' };
+      }
+      const stored = await blobs.put(createReadStream(file.path));
+      // The scanner wrote on while we read: what was stored is not what was inspected. Such bytes belong to no document.
+      if (stored.sha256 !== inspection.sha256) return { state: 'changed' };
+      onThumbnail(inspection);
+      const documentId = record(file, inspection);
+      return { state: 'taken', documentId, isRemoved: await remove(file) };
+    },
+
+    refuse: (file, reason) => {
+      store.write(ingestActor, (tx) => {
+        const known = documentsFromFile(tx.db, store.deskId, file.folder, file.fileName);
+        const same = known.findLast((document) => document.refusedFor !== undefined && isSourceOf(document.source, file));
+        if (same?.refusedFor === reason || same?.status === 'dismissed') return;
+        const refused = known.find((document) => document.status === 'refused');
+        tx.append({
+          entity: 'document',
+          entityId: refused?.id ?? newId(),
+          type: 'document.refused',
+          payload: { source: sourceOf(file), reason },
+        });
+      });
+    },
+
+    isRefused: (file) =>
+      documentsFromFile(store.read, store.deskId, file.folder, file.fileName).some(
+        (document) => document.refusedFor !== undefined && isSourceOf(document.source, file),
+      ),
+  };
+};
+
+/** Only the very file that was taken; one that has changed in the meantime is another scan. @returns whether it is gone */
+export const remove = async (file: ScannerFile): Promise<boolean> => {
+  const now = await lookAtFile(file.folder, file.fileName);
+  if (now === undefined || !isSameFile(file, now)) return true;
+  try {
+    await unlink(file.path);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,31 @@
+/** Times in milliseconds. */
+export type ScanLimits = {
+  /** A larger file is refused by its size alone, without being read. */
+  maxSizeBytes: number;
+  /** Width × height of one page. A4 at 1200 dpi in colour has 139 million; a page that would not fit in memory has more. */
+  maxPagePixels: number;
+  maxPages: number;
+};
+
+export type DigitisationSettings = {
+  limits: ScanLimits;
+  /** Size and time of a file must have stood still this long, besides its format's own end being there. */
+  settleMs: number;
+  /** A file whose end is missing and that has not changed for this long is refused as cut off. */
+  incompleteAfterMs: number;
+  /** A scanner makes an empty file first and fills it when the page has gone through. */
+  emptyAfterMs: number;
+  /** How often a file that is not complete yet is looked at. */
+  pollMs: number;
+  /** How often whole folders are read again; the only way to notice a file on a network folder, which tells no changes. */
+  rescanMs: number;
+};
+
+export const defaultSettings: DigitisationSettings = {
+  limits: { maxSizeBytes: 200 * 1024 * 1024, maxPagePixels: 150_000_000, maxPages: 2000 },
+  settleMs: 300,
+  incompleteAfterMs: 180_000,
+  emptyAfterMs: 20_000,
+  pollMs: 150,
+  rescanMs: 1000,
+};

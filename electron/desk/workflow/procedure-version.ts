@@ -1,0 +1,12 @@
+import type { Store } from '../../../db/store.ts';
+import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import { type ProcedureFields, procedureFieldsSchema } from '../../../domain/procedure/procedure.ts';
+
+/** The procedure as it was when the dossier was received; undefined when another desk's catalogue has not come yet. */
+export const procedureVersionOf = (store: Store, { procedure }: Pick<DossierState, 'procedure'>): ProcedureFields | undefined => {
+  const published = store.eventsOf('procedure', procedure.id).find(({ hash }) => hash === procedure.version);
+  const parsed = procedureFieldsSchema.safeParse(published?.payload);
+  if (parsed.success) return parsed.data;
+  // Each desk publishes the same catalogue under its own hash: the state stands in.
+  return store.state('procedure', procedure.id);
+};

@@ -1,0 +1,47 @@
+import { documentsOf, timelineOf } from '../../../db/queries/dossiers.ts';
+import { acknowledgedSeq, isBlobDelivered } from '../../../db/queries/sync.ts';
+import type { DocumentState } from '../../../domain/document/document.ts';
+import { needsReason, stepsFrom } from '../../../domain/dossier/status.ts';
+import type { DomainEvent } from '../../../domain/event.ts';
+import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
+import { type Problem, problem } from '../../../domain/problem.ts';
+import type { Desk } from '../desk.ts';
+import { timelinessOf } from './timeliness.ts';
+import type { DossierDocument, DossierView, TimelineEntry } from './types.ts';
+
+/** Everything about one dossier on one screen. */
+export const viewDossier = (desk: Desk, { id }: { id: string }): DossierView | Problem => {
+  const { store, clock } = desk;
+  const state = store.state('dossier', id);
+  if (!state) return problem('dossier.unknown');
+  const procedure = store.state('procedure', state.procedure.id);
+  return {
+    state,
+    timeliness: timelinessOf(state, clock.now()),
+    ...(procedure && { procedure }),
+    documents: documentsOf(store, id).map((document) => asDossierDocument(desk, document)),
+    timeline: timelineOf(store, id).map(timelineEntryOf(desk)),
+    nextSteps: stepsFrom(state.status).map((to) => ({ to, needsReason: needsReason(state.status, to) })),
+  };
+};
+
+const asDossierDocument = ({ store, blobs }: Desk, document: DocumentState): DossierDocument => ({
+  ...document,
+  isHere: document.sha256 !== undefined && blobs.has(document.sha256),
+  isDelivered: document.sha256 !== undefined && (document.deskId !== store.deskId || isBlobDelivered(store, document.sha256)),
+});
+
+const timelineEntryOf = ({ store }: Desk): ((event: DomainEvent) => TimelineEntry) => {
+  const acknowledged = acknowledgedSeq(store);
+  return (event) => ({
+    eventId: event.id,
+    at: hybridTimeMs(event.occurredAt),
+    entity: event.entity,
+    entityId: event.entityId,
+    type: event.type,
+    actorName: store.state('officer', event.actorId)?.fullName ?? '',
+    deskId: event.deskId,
+    payload: event.payload,
+    isSent: event.deskId !== store.deskId || event.deskSeq <= acknowledged,
+  });
+};
