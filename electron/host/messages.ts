@@ -1,0 +1,113 @@
+/**
+ * The few texts that the machine around the desk says when no page can: menu, tray, and the pages shown while the desk
+ * process starts or asks for the recovery code. Everything else an officer reads is in `renderer/i18n`.
+ */
+const vietnamese = {
+  productName: 'Quầy Một Cửa',
+  menuDesk: 'Quầy',
+  menuEdit: 'Soạn thảo',
+  menuView: 'Xem',
+  open: 'Mở Quầy Một Cửa',
+  quit: 'Thoát hẳn',
+  undo: 'Hoàn tác',
+  redo: 'Làm lại',
+  cut: 'Cắt',
+  copy: 'Sao chép',
+  paste: 'Dán',
+  selectAll: 'Chọn tất cả',
+  reload: 'Tải lại màn hình',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  resetZoom: 'Cỡ bình thường',
+  fullScreen: 'Toàn màn hình',
+  keepsRunningTitle: 'Quầy Một Cửa vẫn đang chạy',
+  keepsRunningBody: 'Hồ sơ đang chờ vẫn được gửi đi. Muốn thoát hẳn, bấm vào biểu tượng ở góc màn hình.',
+  startingTitle: 'Quầy đang khởi động',
+  startingBody: 'Xin chờ vài giây.',
+  restartingTitle: 'Quầy đang khởi động lại',
+  restartingBody: 'Mọi hồ sơ đã tiếp nhận vẫn an toàn trên máy này. Trang tự mở lại sau vài giây, không cần làm gì.',
+  recoveryTitle: 'Cần mã khôi phục',
+  recoveryUnreadable: 'Máy này không còn mở được khóa của kho hồ sơ, thường là do đổi tài khoản Windows hoặc cài lại máy.',
+  recoveryMissing: 'Không tìm thấy khóa của kho hồ sơ trên máy này.',
+  recoverySafe: 'Hồ sơ vẫn còn nguyên. Hãy nhập mã khôi phục đã in khi cài đặt quầy (28 ký tự, thường cất trong tủ của văn phòng).',
+  recoveryNoCode:
+    'Hồ sơ vẫn còn nguyên, nhưng quầy này chưa từng có mã khôi phục. Hãy đăng nhập máy bằng tài khoản đã dùng khi cài đặt quầy, hoặc chép lại thư mục “keys” từ bản sao lưu.',
+  recoveryLabel: 'Mã khôi phục',
+  recoveryOpen: 'Mở kho hồ sơ',
+  recoveryWrong: 'Mã chưa đúng. Hãy so lại từng nhóm bốn ký tự; kho hồ sơ không bị ảnh hưởng.',
+  recoveryDone: 'Đã mở được kho hồ sơ. Quầy đang khởi động, trang tự mở lại sau vài giây.',
+  storeRefusedTitle: 'Chưa mở được kho hồ sơ',
+  storeNewerVersion: [
+    'Kho hồ sơ trên máy này đã được một phiên bản mới hơn của chương trình ghi vào, nên bản đang chạy không dám đụng đến.',
+    'Hãy cài lại bản mới nhất của Quầy Một Cửa rồi mở lại.',
+  ],
+  storeWrongKey: [
+    'Khóa trên máy này không phải là khóa của kho hồ sơ, thường là do chép kho từ máy khác mà thiếu thư mục “keys”.',
+    'Hãy chép cả thư mục “keys” từ đúng bản sao lưu, hoặc gọi người quản trị.',
+  ],
+  storeDamaged: [
+    'Kho hồ sơ không đọc trọn vẹn được, thường là do ổ đĩa hỏng hoặc tệp bị chương trình khác sửa.',
+    'Hãy tắt chương trình, giữ nguyên máy và gọi người quản trị. Đừng xóa hay cài lại: những gì đã gửi lên cấp trên vẫn còn ở đó, phần chưa gửi có thể cứu được từ tệp này.',
+  ],
+  storeUntouched: 'Chương trình chưa thay đổi gì trong kho.',
+  storeFolder: 'Thư mục của kho:',
+  folderInUse: 'Quầy Một Cửa đang chạy với thư mục dữ liệu này rồi:',
+  noSecretTitle: 'Hãy mở lại từ chương trình',
+  noSecretBody: 'Trang này chỉ mở được bằng đường dẫn mà Quầy Một Cửa đưa ra khi khởi động. Hãy mở lại từ đó.',
+};
+
+export type HostMessages = typeof vietnamese;
+
+const english: HostMessages = {
+  productName: 'Quầy Một Cửa',
+  menuDesk: 'Desk',
+  menuEdit: 'Edit',
+  menuView: 'View',
+  open: 'Open Quầy Một Cửa',
+  quit: 'Quit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  reload: 'Reload the screen',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  resetZoom: 'Actual size',
+  fullScreen: 'Full screen',
+  keepsRunningTitle: 'Quầy Một Cửa is still running',
+  keepsRunningBody: 'What is waiting is still being sent. To quit, use the icon in the corner of the screen.',
+  startingTitle: 'The desk is starting',
+  startingBody: 'A few seconds, please.',
+  restartingTitle: 'The desk is starting again',
+  restartingBody: 'Every dossier received is safe on this machine. The page opens again by itself in a few seconds.',
+  recoveryTitle: 'The recovery code is needed',
+  recoveryUnreadable: 'This machine can no longer open the key of the store, usually because the account or the system was changed.',
+  recoveryMissing: 'The key of the store is not on this machine.',
+  recoverySafe: 'The dossiers are all there. Enter the recovery code that was printed when the desk was set up (28 characters).',
+  recoveryNoCode:
+    'The dossiers are all there, but no recovery code was ever issued. Sign in to the machine with the account used at set-up, or copy the “keys” folder back from a backup.',
+  recoveryLabel: 'Recovery code',
+  recoveryOpen: 'Open the store',
+  recoveryWrong: 'That is not the code. Compare it group by group; the store is not harmed.',
+  recoveryDone: 'The store is open. The desk is starting; the page opens again in a few seconds.',
+  storeRefusedTitle: 'The store could not be opened',
+  storeNewerVersion: ['A newer version of the program has written this store, so this one leaves it alone.', 'Install the newest version and open it again.'],
+  storeWrongKey: [
+    'The key on this machine is not the key of this store, usually because the store was copied without its “keys” folder.',
+    'Copy the “keys” folder from the same backup, or call the administrator.',
+  ],
+  storeDamaged: [
+    'The store cannot be read whole, usually because of a failing disk or another program.',
+    'Close the program, leave the machine as it is and call the administrator. Do not erase or reinstall: what was sent is safe above, and the rest can be rescued from this file.',
+  ],
+  storeUntouched: 'The program has changed nothing in the store.',
+  storeFolder: 'Folder of the store:',
+  folderInUse: 'Quầy Một Cửa is running with this data folder already:',
+  noSecretTitle: 'Open it from the program',
+  noSecretBody: 'This page opens only with the address that Quầy Một Cửa gives when it starts.',
+};
+
+/** Vietnamese unless the machine plainly speaks English: this is a Vietnamese office's program. */
+export const hostMessages = (locale: string): HostMessages => (locale.toLowerCase().startsWith('en') ? english : vietnamese);

@@ -1,0 +1,52 @@
+import { deskOrigin } from '../host/launch.ts';
+import type { DeskContents, DeskSession } from './electron-module.ts';
+
+/** What every window is made with. No preload: the page talks to the desk over `desk://` like any web page to its server. */
+export const lockedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  // Chromium would fetch its dictionaries from the internet.
+  spellcheck: false,
+} as const satisfies Electron.WebPreferences;
+
+/** The only permission a page ever gets: to put a text on the clipboard when the officer presses a copy button. */
+const allowedPermissions = new Set(['clipboard-sanitized-write']);
+
+export const isDeskUrl = (url: string): boolean => url === deskOrigin || url.startsWith(`${deskOrigin}/`);
+/** Receipts and scans, which open in a window of their own. */
+export const isDeskFile = (url: string): boolean => url.startsWith(`${deskOrigin}/files/`);
+
+/** No permission, no device, no request to anywhere but the desk: a page of the desk has no business on a network. */
+export const lockSession = (session: DeskSession): void => {
+  session.setPermissionRequestHandler((_contents, permission, decide, details) => decide(allowedPermissions.has(permission) && isDeskUrl(details.requestingUrl)));
+  session.setPermissionCheckHandler((_contents, permission, origin) => allowedPermissions.has(permission) && isDeskUrl(origin));
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*'] }, (_details, decide) => decide({ cancel: true }));
+};
+
+/** Holds a page to the desk: no navigation or frame elsewhere, no new window but for the desk's own files, no webview. */
+export const lockContents = (contents: DeskContents): void => {
+  contents.on('will-frame-navigate', (event) => {
+    if (!isDeskUrl(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    if (!isDeskUrl(event.url)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) =>
+    isDeskFile(url)
+      ? {
+          action: 'allow',
+          // `plugins` is Chromium's own PDF viewer; nothing else is a plug-in any more.
+          overrideBrowserWindowOptions: { width: 900, height: 720, autoHideMenuBar: true, webPreferences: { ...lockedPreferences, plugins: true } },
+        }
+      : { action: 'deny' },
+  );
+};
