@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { readyLine } from '../electron/host/ready-line.ts';
 import type { Supervised } from '../electron/host/supervisor.ts';
@@ -24,7 +25,7 @@ export const startNode = <Ready extends { ready: true }>(entry: string, args: st
   return {
     child,
     exited,
-    ready: readyLine(child.stdout, schema),
+    ready: readyLine(child.stdout ?? Readable.from([]), schema),
     stop: () => {
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../domain/canonical.ts';
 import { byClock, type DomainEvent, type EntityName } from '../domain/event.ts';
 import type { Connection } from './connection.ts';
 
@@ -53,7 +53,15 @@ export const hashStored = (event: Omit<DomainEvent, 'hash' | 'payload'>, payload
 };
 
 /** RFC 8785, so that the same payload is the same text, and its fold the same state, on every desk whatever order it travelled in. */
-export const canonicalPayload = (payload: Record<string, unknown>): string => canonicalize(payload)!;
+export const canonicalPayload = (payload: Record<string, unknown>): string => canonicalJson(payload);
+
+/** Half an emoji, as a cut at a length leaves it, has no canonical form and must not cost a reception: it becomes U+FFFD. */
+export const wellFormed = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.toWellFormed(), wellFormed(member)]));
+};
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -8,7 +8,7 @@ import { isProblem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time.ts';
 import type { RejectionReason } from '../domain/wire.ts';
 import { type Connection, isRightKey, openConnection, storeFile, writeKeyCheck } from './connection.ts';
-import { canonicalPayload, createEventLog, hashStored, sha256Of } from './event-log.ts';
+import { canonicalPayload, createEventLog, hashStored, sha256Of, wellFormed } from './event-log.ts';
 import { backUp, listMigrations, migrate, migrationsFolder } from './migrate.ts';
 import { finishRecovery } from './finish-recovery.ts';
 import { clearProjections, createIndexer, createProjectors, projectionVersion } from './projections/projections.ts';
@@ -236,7 +236,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
   const append = (actorId: string, event: NewEvent): DomainEvent => {
     const schema = eventSchemas[event.entity]?.[event.type];
     if (!schema) throw new Error(`no such event: ${event.entity} ${event.type}`);
-    const text = canonicalPayload(schema.parse(event.payload) as Record<string, unknown>);
+    const text = canonicalPayload(schema.parse(wellFormed(event.payload)) as Record<string, unknown>);
     // Back from its text, so that what is folded now is exactly what a rebuild will read from the log.
     const payload = JSON.parse(text) as Record<string, unknown>;
     const now = clock.now();

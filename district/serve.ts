@@ -49,7 +49,10 @@ const server = serve({ fetch: district.fetch, port: Number(values.port), hostnam
   console.log(JSON.stringify({ ready: true, url, database: district.kind }));
 });
 
+let isStopping = false;
 const stop = (): void => {
+  if (isStopping) return;
+  isStopping = true;
   clearInterval(tidyEvery);
   rmSync(readyFile(values.data), { force: true });
   server.close(() => void district.close().then(() => process.exit(0)));
@@ -58,4 +61,4 @@ const stop = (): void => {
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 // Started by `npm start` or a test: an end of that one, even by kill -9, leaves no process behind that holds the store.
-process.on('disconnect', () => stop());
+process.on('disconnect', stop);

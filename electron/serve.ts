@@ -43,6 +43,8 @@ const { values: flags } = parseArgs({
     renderer: { type: 'string' },
     demo: { type: 'boolean', default: false },
     scanner: { type: 'string' },
+    /** How long a scan whose end is missing may stand still before it is refused; for a scanner slower than any known, and for tests. */
+    'scan-patience-ms': { type: 'string' },
     'district-url': { type: 'string' },
     'enrolment-code': { type: 'string' },
   },
@@ -112,7 +114,8 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const workers = createWorkers();
   const desk = createDesk({ store, blobs, workers, clock, randomBytes, log });
   const sync = createSync(desk);
-  const digitisation = createDigitisation(desk);
+  const patienceMs = flags['scan-patience-ms'] === undefined ? undefined : Number(flags['scan-patience-ms']);
+  const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
 
   if (flags.demo) {
     const scannerFolder = resolve(flags.scanner ?? folder('may-quet'));

@@ -5,7 +5,7 @@ import { lockedPreferences } from './locks.ts';
 
 /** Opens the PDF in a window, so that the officer sees what is printed, and shows the print dialog over it. */
 const print = async ({ BrowserWindow }: Pick<ElectronModule, 'BrowserWindow'>, path: string): Promise<boolean> => {
-  const window = new BrowserWindow({ width: 900, height: 720, autoHideMenuBar: true, webPreferences: { ...lockedPreferences, plugins: true } });
+  const window = new BrowserWindow({ width: 900, height: 720, autoHideMenuBar: true, webPreferences: lockedPreferences });
   await window.loadURL(deskOrigin + path);
   const isPrinted = await new Promise<boolean>((resolve) => {
     window.once('closed', () => resolve(false));

@@ -13,6 +13,8 @@ export const lockedPreferences = {
   navigateOnDragDrop: false,
   // Chromium would fetch its dictionaries from the internet.
   spellcheck: false,
+  // Means Chromium's own PDF viewer, in which receipts are shown; there is no other plug-in any more.
+  plugins: true,
 } as const satisfies Electron.WebPreferences;
 
 /** The only permission a page ever gets: to put a text on the clipboard when the officer presses a copy button. */
@@ -31,10 +33,14 @@ export const lockSession = (session: DeskSession): void => {
   session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*'] }, (_details, decide) => decide({ cancel: true }));
 };
 
+/** The id is part of Chromium: its PDF viewer puts a frame of this origin inside the one that asked for the PDF. */
+const pdfViewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/';
+
 /** Holds a page to the desk: no navigation or frame elsewhere, no new window but for the desk's own files, no webview. */
 export const lockContents = (contents: DeskContents): void => {
   contents.on('will-frame-navigate', (event) => {
-    if (!isDeskUrl(event.url)) event.preventDefault();
+    const isViewer = !event.isMainFrame && event.url.startsWith(pdfViewer);
+    if (!isDeskUrl(event.url) && !isViewer) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
     if (!isDeskUrl(event.url)) event.preventDefault();
@@ -44,8 +50,7 @@ export const lockContents = (contents: DeskContents): void => {
     isDeskFile(url)
       ? {
           action: 'allow',
-          // `plugins` is Chromium's own PDF viewer; nothing else is a plug-in any more.
-          overrideBrowserWindowOptions: { width: 900, height: 720, autoHideMenuBar: true, webPreferences: { ...lockedPreferences, plugins: true } },
+          overrideBrowserWindowOptions: { width: 900, height: 720, autoHideMenuBar: true, webPreferences: lockedPreferences },
         }
       : { action: 'deny' },
   );

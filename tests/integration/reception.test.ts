@@ -56,6 +56,7 @@ describe('receive', () => {
     const request = someReception(made.desk, { draftId: randomUUID() });
     must(saveDraft(made.as('hoa'), { id: request.draftId, form: { half: 'typed' } }));
     const first = must(receive(made.as('hoa'), request));
+    expect(listDrafts(made.as('hoa'))).toEqual([]);
     const head = made.store.head();
     made.clock.advance(3_600_000);
     expect(receive(made.as('hoa'), request)).toEqual(first);

@@ -119,7 +119,7 @@ describe('the desk process', () => {
   it('listens on a pipe for whoever knows the secret', async () => {
     const secretFile = join(root, 'secret');
     writeFileSync(secretFile, 'abc');
-    const pipe = join(mkdtempSync(join(tmpdir(), 'qmc-')), 's.sock');
+    const pipe = join(root, 's.sock');
     const child = launch(['--pipe', pipe, '--secret-file', secretFile]);
     expect(await readyLine(child.stdout!, readySchema)).toEqual({ ready: true, pipe });
     const ask = (headers: http.OutgoingHttpHeaders): Promise<number> =>

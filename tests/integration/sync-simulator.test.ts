@@ -13,7 +13,7 @@ const summary = ({ seed, events, files, requests, crashes, levelAfterMs }: Repor
 
 /** Seeds that once failed. Never remove one. 2066: the simulator stopped too early. 2067: same bytes on two desks, never recorded as delivered. */
 const fixtures: number[] = [2066, 2067];
-const seeds = [...fixtures, ...Array.from({ length: 20 }, (_, index) => 100 + index)];
+const seeds = [...fixtures, ...Array.from({ length: 18 }, (_, index) => 100 + index)];
 
 describe('desks and district are level after any weather', () => {
   test.each(seeds)('seed %i', async (seed) => {
@@ -24,12 +24,10 @@ describe('desks and district are level after any weather', () => {
   });
 });
 
-test('a seed replays exactly', async () => {
+test('a seed replays exactly, on another district as well', async () => {
   const other = await createWorld();
   try {
-    const first = await simulate(other, 9_001);
-    const again = await createWorld();
-    const second = await simulate(again, 9_001).finally(() => again.close());
+    const [first, second] = [await simulate(world, 9_001), await simulate(other, 9_001)];
     expect(second.trace).toEqual(first.trace);
   } finally {
     await other.close();

@@ -100,13 +100,25 @@ describe('windows', () => {
     ['desk://other/', true],
     ['desk://app.example.vn/', true],
     ['javascript:alert(1)', true],
+    ['chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html', true],
     ['desk://app/dossiers', false],
   ])('navigation to %s is stopped: %s', async (url, isStopped) => {
     const { windows } = await start();
     const preventDefault = vi.fn();
-    windows[0]?.webContents.emit('will-frame-navigate', { url, preventDefault });
+    windows[0]?.webContents.emit('will-frame-navigate', { url, isMainFrame: true, preventDefault });
     windows[0]?.webContents.emit('will-redirect', { url, preventDefault });
     expect(preventDefault).toHaveBeenCalledTimes(isStopped ? 2 : 0);
+  });
+
+  test('Chromium’s PDF viewer may stand in a frame, and nothing else', async () => {
+    const { windows } = await start();
+    const preventDefault = vi.fn();
+    const navigate = (url: string) => windows[0]?.webContents.emit('will-frame-navigate', { url, isMainFrame: false, preventDefault });
+    navigate('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html');
+    expect(preventDefault).not.toHaveBeenCalled();
+    navigate('chrome-extension://other/index.html');
+    navigate('https://example.vn/');
+    expect(preventDefault).toHaveBeenCalledTimes(2);
   });
 
   test('only the desk’s own files open a window, locked like the first', async () => {

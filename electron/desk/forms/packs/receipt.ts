@@ -57,12 +57,7 @@ export const receipt = (data: ReceiptData, paper: Paper): FormDocument => {
         field('Bộ phận tiếp nhận và trả kết quả', `${data.oneStopName} ${data.agencyName}`),
         field('Tiếp nhận hồ sơ của', h(Text, null, strong(applicant.fullName), ` (${channels[data.channel]})`)),
         field('Địa chỉ', applicant.address),
-        h(
-          View,
-          { style: { flexDirection: 'row' } },
-          h(View, { style: { width: '45%' } }, field('Số điện thoại', applicant.phone)),
-          h(View, { style: { width: '55%' } }, field('Email', applicant.email)),
-        ),
+        sideBySide(field('Số điện thoại', applicant.phone), field('Email', applicant.email)),
         field('Số CMND/Thẻ căn cước/Hộ chiếu', applicant.number || applicant.oldNumber),
         field('Nội dung yêu cầu giải quyết', strong(data.requestSummary)),
         data.requestSummary === data.procedureName && data.procedureCode === null
@@ -77,16 +72,15 @@ export const receipt = (data: ReceiptData, paper: Paper): FormDocument => {
         h(
           View,
           { style: { marginTop: size(4) } },
-          field('2. Số lượng hồ sơ', `${data.sets} bộ`),
+          sideBySide(field('2. Số lượng hồ sơ', `${data.sets} bộ`), field('Phí, lệ phí', feeText(data.feeVnd))),
           field('3. Thời gian giải quyết hồ sơ theo quy định là', data.limitText),
           field('4. Thời gian nhận hồ sơ', timeText(data.receivedAt)),
           field('5. Thời gian trả kết quả giải quyết hồ sơ', strong(timeText(data.dueAt))),
           field('6. Đăng ký nhận kết quả tại', returnTexts[data.returnMethod](data)),
-          field('Phí, lệ phí', feeText(data.feeVnd)),
           field('Vào Sổ theo dõi hồ sơ, Quyển số', '…………  Số thứ tự: …………'),
         ),
         signatures(data, sheet),
-        h(Text, { style: { fontStyle: 'italic', fontSize: size(8), textAlign: 'center', marginTop: size(6) } }, lookUp(data)),
+        h(Text, { style: { fontStyle: 'italic', fontSize: size(8), textAlign: 'center', marginTop: size(4) } }, lookUp(data)),
       ),
       h(Text, {
         fixed: true,
@@ -106,10 +100,13 @@ const strong = (text: string): ReactElement => h(Text, { style: { fontWeight: 70
 const field = (label: string, value: ReactNode): ReactElement =>
   h(Text, { key: label, orphans: 2, widows: 2 }, `${label}: `, value === '' || value === undefined ? '……………………' : value);
 
+const sideBySide = (left: ReactElement, right: ReactElement): ReactElement =>
+  h(View, { style: { flexDirection: 'row' } }, h(View, { style: { width: '45%' } }, left), h(View, { style: { width: '55%' } }, right));
+
 const codes = (code: string, { size, contentWidth }: Sheet): ReactElement =>
   h(
     View,
-    { style: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginTop: size(7), marginBottom: size(5), paddingHorizontal: size(8) } },
+    { style: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginTop: size(5), marginBottom: size(3), paddingHorizontal: size(8) } },
     h(
       View,
       { style: { alignItems: 'center' } },
@@ -173,11 +170,11 @@ const signatures = ({ applicant, receivedByName }: ReceiptData, { size }: Sheet)
       { style: { width: '50%', alignItems: 'center', textAlign: 'center' } },
       strong(role),
       h(Text, { style: { fontStyle: 'italic', fontSize: size(9) } }, '(Ký và ghi rõ họ tên)'),
-      h(Text, { style: { fontWeight: 700, marginTop: size(34) } }, name),
+      h(Text, { style: { fontWeight: 700, marginTop: size(27) } }, name),
     );
   return h(
     View,
-    { wrap: false, style: { flexDirection: 'row', marginTop: size(7) } },
+    { wrap: false, style: { flexDirection: 'row', marginTop: size(5) } },
     signature('NGƯỜI NỘP HỒ SƠ', applicant.fullName),
     signature('NGƯỜI TIẾP NHẬN HỒ SƠ', receivedByName),
   );

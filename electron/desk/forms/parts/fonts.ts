@@ -11,13 +11,16 @@ export const tinos = 'Tinos';
 /** Longer than any Vietnamese syllable; only an e-mail address or a mistake is as long. */
 const longestUnbroken = 24;
 
-let isRegistered = false;
+const file = (name: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}/Tinos_${name}.ttf`);
 
-/** Once a thread. The library keeps its fonts in a global of its own. */
+/**
+ * Before each document, so that it gets fonts that no other one has used. A font remembers its glyphs, and one that an earlier
+ * document used only as a part of another letter («O» of «Ợ») has lost its meaning: it is printed, but cannot be searched or
+ * copied (seen with fontkit 2), and the same dossier gives different bytes.
+ */
 export const registerFonts = (): void => {
-  if (isRegistered) return;
-  const { resolve } = createRequire(import.meta.url);
-  const file = (name: string): string => resolve(`@expo-google-fonts/tinos/${name}/Tinos_${name}.ttf`);
+  // `Font.clear` would take the library's own default font too, without which it does not work.
+  delete Font.getRegisteredFonts()[tinos];
   Font.register({
     family: tinos,
     fonts: [
@@ -28,5 +31,4 @@ export const registerFonts = (): void => {
   });
   // Vietnamese is broken between syllables only; the library would hyphenate by English rules.
   Font.registerHyphenationCallback((word) => (word.length <= longestUnbroken ? [word] : (word.match(new RegExp(`.{1,${longestUnbroken}}`, 'gu')) ?? [word])));
-  isRegistered = true;
 };
