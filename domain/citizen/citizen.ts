@@ -4,9 +4,6 @@ import type { DomainEvent } from '../event.ts';
 
 const namespace = '6f1c0a52-6f0e-5d0c-9d6e-2f1f6a1e7c01';
 
-/** Where a field's value came from: read off the identity card, or typed by the officer. */
-export const fieldSourceSchema = z.enum(['card', 'typed']);
-
 /** A person as the desk knows them. Dates are Vietnam days `yyyy-MM-dd`; empty text means not known. */
 export const citizenFieldsSchema = z.strictObject({
   /** Số định danh cá nhân, 12 digits; empty for a person without one (a foreigner, a newborn). */

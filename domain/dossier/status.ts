@@ -15,7 +15,6 @@ export const statuses = {
 } as const;
 
 export type Status = keyof typeof statuses;
-export type StatusCode = (typeof statuses)[Status];
 export const statusSchema = z.enum(Object.keys(statuses) as [Status, ...Status[]]);
 
 const next: Record<Status, readonly Status[]> = {

@@ -54,6 +54,12 @@ const whyNoElectron = (): string | undefined => {
   return undefined;
 };
 
+const said = new Set<string>();
+const sayOnce = (text: string): void => {
+  if (!said.has(text)) console.log(text);
+  said.add(text);
+};
+
 /** `page` is the desk's own page, opened; `test.use({ withDistrict: true })` gives it a district to talk to. */
 export const test = base.extend<Fixtures>({
   hostKind: ['browser', { option: true }],
@@ -62,6 +68,7 @@ export const test = base.extend<Fixtures>({
 
   folder: async ({ hostKind }, use, testInfo) => {
     const why = hostKind === 'electron' ? whyNoElectron() : undefined;
+    if (why !== undefined) sayOnce(`Skipped in Electron: ${why}.`);
     testInfo.skip(why !== undefined, why);
     const folder = mkdtempSync(join(tmpdir(), 'Quầy một cửa xã Lục Sơn '));
     await use(folder);

@@ -131,7 +131,7 @@ describe('the log', () => {
           expect(hashStored(odd, canonicalPayload(payload))).toBe(hashEvent(odd));
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 50, endOnFailure: true },
     );
   });
 

@@ -1,58 +1,27 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Component } from '../../domain/dossier/dossier.ts';
 import { packIdAt } from '../../electron/desk/forms/packs/pack-dates.ts';
 import { receiptPdf } from '../../electron/desk/forms/receipt.ts';
 import type { Paper } from '../../electron/desk/forms/receipt-data.ts';
 import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
+import { type PrintedPdf, readPdf } from '../fixtures/read-pdf.ts';
 import { receiveSome, someApplicant } from '../fixtures/reception.ts';
 
 let workers: Workers;
 let made: TestDesk;
-let folder: string;
 
 beforeAll(async () => {
   workers = createWorkers();
   made = await makeDesk({ workers, hasOfficers: false });
-  folder = mkdtempSync(join(tmpdir(), 'giấy in '));
-  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-  prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasm)).buffer } });
 });
 afterAll(async () => {
   await workers.close();
   made.close();
-  rmSync(folder, { recursive: true });
 });
 
-type Printed = { bytes: Uint8Array; text: string; pages: string[]; fonts: string[]; size: string; codes: { format: string; text: string }[] };
-
-/** Poppler and qpdf are the judges: they know nothing of the library that wrote the file. */
-const print = async (dossierId: string, paper?: Paper): Promise<Printed> => {
-  const bytes = must(await receiptPdf(made.desk, { dossierId, ...(paper && { paper }) }));
-  const file = join(folder, 'giấy.pdf');
-  writeFileSync(file, bytes);
-  execFileSync('qpdf', ['--check', file]);
-  const text = execFileSync('pdftotext', ['-layout', file, '-']).toString();
-  const fonts = execFileSync('pdffonts', [file]).toString().trim().split('\n').slice(2);
-  execFileSync('pdftoppm', ['-r', '200', '-png', '-singlefile', file, join(folder, 'trang')]);
-  const { data, info } = await sharp(join(folder, 'trang.png')).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const found = await readBarcodes({ data: new Uint8ClampedArray(data), width: info.width, height: info.height, colorSpace: 'srgb' } as ImageData, { tryHarder: true });
-  return {
-    bytes,
-    text: text.replace(/\s+/g, ' '),
-    pages: text.split('\f').slice(0, -1),
-    fonts,
-    size: /Page size:\s+(\S+ x \S+)/.exec(execFileSync('pdfinfo', [file]).toString())![1]!,
-    codes: found.map((code) => ({ format: code.format, text: code.text })).sort((a, b) => a.format.localeCompare(b.format)),
-  };
-};
+const print = async (dossierId: string, paper?: Paper): Promise<PrintedPdf> => readPdf(must(await receiptPdf(made.desk, { dossierId, ...(paper && { paper }) })));
 
 test.each([
   ['A5', '419.53 x 595.28'],
@@ -150,11 +119,11 @@ test('long names wrap and stay on the page', async () => {
   const fullName = 'Công Tằng Tôn Nữ Phương Thảo Nguyên Hồng Ngọc Bích Trâm Anh Thư Khánh Huyền Diệu Linh Chi Mai';
   const applicant = { ...someApplicant, fullName, email: `${'rất'.normalize('NFD').replace(/\p{M}/gu, '').repeat(20)}.dai@example.com.vn` };
   const { dossierId } = receiveSome(made.as('quantri'), { applicant, requestSummary: `${fullName} `.repeat(6).trim(), returnMethod: 'postal' });
-  const { text } = await print(dossierId);
+  const { text, picture } = await print(dossierId);
   expect(text).toContain('Qua dịch vụ bưu chính công ích, gửi đến: Thôn Vĩnh Hồng');
   // Nothing has run over the page's edge: the right margin of the rendered page is white.
-  const { width, height } = await sharp(join(folder, 'trang.png')).metadata();
-  const margin = await sharp(join(folder, 'trang.png')).extract({ left: width - 60, top: 0, width: 60, height }).removeAlpha().raw().toBuffer();
+  const { width, height } = await sharp(picture).metadata();
+  const margin = await sharp(picture).extract({ left: width - 60, top: 0, width: 60, height }).removeAlpha().raw().toBuffer();
   expect(margin.every((value) => value === 255)).toBe(true);
 });
 

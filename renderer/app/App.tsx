@@ -1,0 +1,91 @@
+import { MantineProvider } from '@mantine/core';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../components/FailureNotice.tsx';
+import { Waiting } from '../components/Words.tsx';
+import { SignInPage } from '../features/identity/SignInPage.tsx';
+import { SetupPage } from '../features/setup/SetupPage.tsx';
+import classes from './App.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { MeProvider } from './me.ts';
+import { createDeskRouter } from './router.tsx';
+import { type Services, ServicesProvider } from './services.ts';
+import { createStores, StoresProvider } from './stores.ts';
+import { theme } from './theme.ts';
+import { type DeskClient, failureOf, type Outputs, TRPCProvider, useTRPC } from './trpc.ts';
+
+/** A session that ended (idle, restart of the desk) brings back the sign-in page, whatever was asked for. */
+const createQueries = (): QueryClient => {
+  const onError = (error: unknown): void => {
+    const failure = failureOf(error);
+    if (failure.kind === 'problem' && failure.problem.problem === 'signIn.required') {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"me"') });
+    }
+  };
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        networkMode: 'always',
+        // A problem stays one however often it is asked for; only a desk process that restarts is worth waiting for.
+        retry: (count, error) => failureOf(error).kind === 'noDesk' && count < 3,
+        retryDelay: 1000,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return queries;
+};
+
+export const App = ({ services, client }: { services: Services; client: DeskClient }) => {
+  const [queries] = useState(createQueries);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="light" withCssVariables={false} withGlobalClasses={false}>
+      <ErrorBoundary>
+        <ServicesProvider value={services}>
+          <QueryClientProvider client={queries}>
+            <TRPCProvider trpcClient={client} queryClient={queries}>
+              <Gate client={client} services={services} />
+            </TRPCProvider>
+          </QueryClientProvider>
+        </ServicesProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+};
+
+/** Set-up comes before sign-in, sign-in before everything else; the address stays, so the officer comes back to the same page. */
+const Gate = ({ client, services }: { client: DeskClient; services: Services }) => {
+  const { t } = useTranslation();
+  const trpc = useTRPC();
+  const setup = useQuery(trpc.setup.status.queryOptions());
+  const me = useQuery(trpc.identity.me.queryOptions(undefined, { refetchInterval: 60_000 }));
+  const [lastUsername, setLastUsername] = useState<string>();
+
+  if (setup.data && !setup.data.isSetUp) return <SetupPage {...(setup.data.unitDefaults ? { defaults: setup.data.unitDefaults } : {})} />;
+  if (setup.data && me.data === null) return <SignInPage setup={setup.data} username={lastUsername} />;
+  if (setup.data && me.data) {
+    return <SignedIn key={me.data.officer.id} me={me.data} client={client} services={services} onLeave={setLastUsername} />;
+  }
+  const error = setup.error ?? me.error;
+  return <div className={classes.opening}>{error ? <FailureNotice error={error} /> : <Waiting>{t('state.opening')}</Waiting>}</div>;
+};
+
+type SignedInProps = { me: NonNullable<Outputs['identity']['me']>; client: DeskClient; services: Services; onLeave: (username: string) => void };
+
+const SignedIn = ({ me, client, services, onLeave }: SignedInProps) => {
+  const stores = useMemo(() => createStores(client, services.clock), [client, services.clock]);
+  const router = useMemo(() => createDeskRouter(), []);
+  const seat = useMemo(() => ({ me, onLeave: () => onLeave(me.officer.username) }), [me, onLeave]);
+  return (
+    <StoresProvider value={stores}>
+      <MeProvider value={seat}>
+        <RouterProvider router={router} />
+      </MeProvider>
+    </StoresProvider>
+  );
+};

@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useMemo, useRef } from 'react';
+import type { Topic } from '../../electron/api/screen-types.ts';
+import { useTRPC } from './trpc.ts';
+
+/** Asks again for whatever the desk says has changed; a line that was broken may have missed something, so then for all. */
+export const useChanges = (): void => {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const touched = useMemo((): Record<Topic, { queryKey: readonly unknown[] }[]> => {
+    const dossiers = [trpc.home.pathFilter(), trpc.dossier.pathFilter(), trpc.search.pathFilter(), trpc.reception.citizen.pathFilter()];
+    const documents = [trpc.digitisation.pathFilter(), trpc.dossier.get.pathFilter(), trpc.home.pathFilter()];
+    return {
+      desk: [trpc.setup.pathFilter(), trpc.identity.me.pathFilter(), trpc.digitisation.folders.pathFilter(), trpc.sync.pathFilter()],
+      officer: [trpc.identity.pathFilter()],
+      citizen: [trpc.reception.citizen.pathFilter(), trpc.search.pathFilter()],
+      dossier: dossiers,
+      document: documents,
+      procedure: [
+        trpc.reception.procedures.pathFilter(),
+        trpc.reception.procedure.pathFilter(),
+        trpc.reception.deadline.pathFilter(),
+        trpc.search.pathFilter(),
+      ],
+      calendar: [trpc.reception.deadline.pathFilter()],
+      sync: [trpc.sync.pathFilter(), trpc.dossier.get.pathFilter()],
+      draft: [trpc.reception.drafts.pathFilter(), trpc.home.pathFilter()],
+      scanner: documents,
+    };
+  }, [trpc]);
+
+  const hasStarted = useRef(false);
+  useSubscription(
+    trpc.changes.subscriptionOptions(undefined, {
+      onStarted: () => {
+        if (hasStarted.current) void queries.invalidateQueries();
+        hasStarted.current = true;
+      },
+      onData: (topics) => {
+        for (const filter of new Set(topics.flatMap((topic) => touched[topic] ?? []))) void queries.invalidateQueries(filter);
+      },
+    }),
+  );
+};

@@ -1,0 +1,49 @@
+import { useEffect, useId, useState } from 'react';
+
+/**
+ * Arrow keys over a list that belongs to a text field: the field keeps the focus, the list shows which line is meant
+ * (WAI-ARIA combobox with a list below it).
+ */
+export const useOptionList = (length: number, onChoose: (index: number) => void) => {
+  const listId = useId();
+  const [active, setActive] = useState(0);
+  const at = Math.min(active, Math.max(0, length - 1));
+  const optionId = (index: number): string => `${listId}-${index}`;
+
+  useEffect(() => {
+    document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, at]);
+
+  return {
+    active: at,
+    setActive,
+    listProps: { id: listId, role: 'listbox' as const },
+    optionProps: (index: number) => ({
+      id: optionId(index),
+      role: 'option' as const,
+      'aria-selected': index === at,
+      onMouseMove: () => setActive(index),
+      onClick: () => onChoose(index),
+    }),
+    fieldProps: {
+      role: 'combobox' as const,
+      'aria-expanded': length > 0,
+      'aria-controls': listId,
+      'aria-activedescendant': length > 0 ? optionId(at) : undefined,
+      'aria-autocomplete': 'list' as const,
+      autoComplete: 'off',
+      spellCheck: false,
+      onKeyDown: (event: React.KeyboardEvent) => {
+        if (event.nativeEvent.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
+        const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+        if (to !== undefined) {
+          event.preventDefault();
+          setActive(Math.max(0, Math.min(length - 1, to)));
+        } else if (event.key === 'Enter' && !event.shiftKey && length > 0) {
+          event.preventDefault();
+          onChoose(at);
+        }
+      },
+    },
+  };
+};

@@ -1,0 +1,109 @@
+import {
+  IconArrowRight,
+  IconClock,
+  IconFileCheck,
+  IconGitMerge,
+  IconListCheck,
+  IconPaperclip,
+  IconPencil,
+  IconPoint,
+  IconScan,
+  IconUnlink,
+  type Icon,
+} from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
+import { formatDateTime } from '../../components/format.ts';
+import { Mark } from '../../components/Marks.tsx';
+import type { DossierView } from './DossierPage.tsx';
+import classes from './Timeline.module.css';
+
+type Entry = DossierView['timeline'][number];
+
+const icons: Record<string, Icon> = {
+  'dossier.received': IconFileCheck,
+  'dossier.stepTaken': IconArrowRight,
+  'dossier.corrected': IconPencil,
+  'dossier.componentsChecked': IconListCheck,
+  'dossier.conflictSettled': IconGitMerge,
+  'document.scanned': IconScan,
+  'document.attached': IconPaperclip,
+  'document.detached': IconUnlink,
+  'document.dismissed': IconUnlink,
+};
+
+const asStatus = (value: unknown): Status | undefined => {
+  const parsed = statusSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+};
+
+/** One event in the officer's words; one that this version does not know is shown as what it is. */
+const describe = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView): string => {
+  const document = view.documents.find(({ id }) => id === entityId);
+  const file = document?.source.fileName ?? '';
+  const component = view.state.components.find(({ key }) => key === (payload.componentKey ?? document?.componentKey))?.name ?? '';
+  switch (type) {
+    case 'dossier.received':
+      return t('timeline.received');
+    case 'dossier.stepTaken': {
+      const to = asStatus(payload.to);
+      return to === undefined ? t('timeline.other', { type }) : t('timeline.stepTaken', { to: t(`status.${to}`) });
+    }
+    case 'dossier.corrected':
+      return t('timeline.corrected');
+    case 'dossier.componentsChecked':
+      return t('timeline.componentsChecked');
+    case 'dossier.conflictSettled': {
+      const status = asStatus(payload.status);
+      return status === undefined ? t('timeline.other', { type }) : t('timeline.conflictSettled', { status: t(`status.${status}`) });
+    }
+    case 'document.scanned':
+      return t('timeline.scanned', { file });
+    case 'document.attached':
+      return t('timeline.attached', { file, component });
+    case 'document.detached':
+      return t('timeline.detached', { file });
+    case 'document.dismissed':
+      return t('timeline.dismissed', { file });
+    default:
+      return t('timeline.other', { type });
+  }
+};
+
+const reasonOf = ({ payload }: Entry): string => {
+  const reason = payload.reason ?? payload.note;
+  return typeof reason === 'string' ? reason : '';
+};
+
+/** What happened to the dossier, newest first, and whether the district has heard of it. */
+export const Timeline = ({ view }: { view: DossierView }) => {
+  const { t } = useTranslation();
+  return (
+    <ol className={classes.line}>
+      {view.timeline.toReversed().map((entry) => {
+        const EntryIcon = icons[entry.type] ?? IconPoint;
+        const reason = reasonOf(entry);
+        return (
+          <li key={entry.eventId}>
+            <span className={classes.icon} aria-hidden>
+              <EntryIcon size={16} />
+            </span>
+            <div>
+              <p className={classes.what}>{describe(t, entry, view)}</p>
+              {reason === '' ? null : <p className={classes.reason}>{reason}</p>}
+              <p className={classes.who}>
+                <time>{formatDateTime(entry.at)}</time> · {entry.actorName || t('timeline.system')}
+                {entry.isSent ? null : (
+                  <Mark tone="paused" icon={IconClock}>
+                    {t('timeline.notSent')}
+                  </Mark>
+                )}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+};

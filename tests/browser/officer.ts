@@ -1,0 +1,74 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '../../electron/api/router.ts';
+
+/** What an officer does again and again, done as they do it. */
+export type DossierView = inferRouterOutputs<AppRouter>['dossier']['get'];
+
+export const birthRegistration = 'Thủ tục đăng ký khai sinh';
+/** Issued by the rule, so that the desk has nothing to warn of: province 024, a woman of the twentieth century, 1986. */
+export const anh = { number: '024186001234', fullName: 'Đặng Thị Ngọc Ánh', dateOfBirth: '09/03/1986', address: 'Thôn Vĩnh Hồng, Lục Sơn, Lục Nam, Bắc Giang' };
+
+export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'Tình trạng quầy' });
+export const place = (page: Page, name: string): Locator => page.getByRole('navigation', { name: 'Các mục' }).getByRole('link', { name });
+export const receipt = (page: Page): Locator => page.getByRole('dialog', { name: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' });
+
+/**
+ * A reader that stands in for the keyboard. Like Windows does for it, each letter comes as a key press of its own, also the
+ * letters that no key has; Playwright's own `type` would slip those into the field with no key press at all.
+ */
+export const readWithReader = async (page: Page, payload: string): Promise<void> => {
+  const keys = await page.context().newCDPSession(page);
+  const press = (key: string, text: string, more = {}): Promise<unknown>[] => [
+    keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, ...more }),
+    keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key, ...more }),
+  ];
+  await Promise.all([...payload].flatMap((letter) => press(letter, letter)).concat(press('Enter', '\r', { code: 'Enter', windowsVirtualKeyCode: 13 })));
+  await keys.detach();
+};
+
+/** By typing a few letters, as one does with a citizen waiting. */
+export const pickProcedure = async (page: Page, words: string, name = birthRegistration): Promise<void> => {
+  const search = page.getByRole('combobox', { name: 'Chọn thủ tục' });
+  await search.fill(words);
+  await search.press('Enter');
+  await expect(page.getByRole('button', { name: 'Đổi thủ tục' })).toBeVisible();
+  await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+};
+
+/** F2, the person, the procedure, all papers, Ctrl+Enter. The receipt is left open. */
+export const receiveDossier = async (page: Page, person: Partial<typeof anh> & { fullName: string } = anh): Promise<{ dossierId: string; code: string }> => {
+  await page.keyboard.press('F2');
+  if (person.number) await page.getByLabel('Số định danh cá nhân').fill(person.number);
+  await page.getByLabel('Họ và tên').fill(person.fullName);
+  if (person.address) await page.getByLabel('Nơi cư trú').fill(person.address);
+  await pickProcedure(page, 'ks');
+  await page.getByRole('button', { name: 'Nhận đủ' }).click();
+  await page.keyboard.press('Control+Enter');
+  return readReceipt(page);
+};
+
+/** What the open receipt says of its dossier. */
+export const readReceipt = async (page: Page): Promise<{ dossierId: string; code: string }> => {
+  const code = await receipt(page).getByText(/^H[\d.]+-\d{6}-\d{4}$/).innerText();
+  const address = await page.getByTitle('Giấy tiếp nhận hồ sơ và hẹn trả kết quả').getAttribute('src');
+  const dossierId = /receipt\/([\w-]+)\.pdf/.exec(address ?? '')?.[1];
+  if (dossierId === undefined) throw new Error(`the receipt shows ${address}`);
+  return { dossierId, code };
+};
+
+/** Through the page's own session, as the page itself fetches it: works over HTTP and in Electron. */
+export const fetchBytes = async (page: Page, path: string): Promise<Buffer> =>
+  Buffer.from(
+    await page.evaluate(async (from) => {
+      const response = await fetch(from);
+      if (!response.ok) throw new Error(`${from} answers ${response.status}`);
+      return [...new Uint8Array(await response.arrayBuffer())];
+    }, path),
+  );
+
+/** The dossier as the desk gives it to the page. */
+export const viewDossier = async (page: Page, id: string): Promise<DossierView> => {
+  const answer = await fetchBytes(page, `/trpc/dossier.get?input=${encodeURIComponent(JSON.stringify({ id }))}`);
+  return (JSON.parse(answer.toString()) as { result: { data: DossierView } }).result.data;
+};
