@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
@@ -68,7 +68,7 @@ export const writeKeyCheck = ({ folder, key }: ConnectionOptions): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = openSync(keyCheckFile(folder), 'w', 0o600);
   try {
-    writeSync(file, keyCheck(key));
+    writeFileSync(file, keyCheck(key));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -82,10 +82,14 @@ export type WriteTransaction = {
 
 /** Indexing this many rows takes some tens of milliseconds: no officer notices, and a search never waits longer. */
 const maxPendingSearchRows = 400;
+/** Counting what waits is a query too, so it is done once in so many transactions. */
+const transactionsBetweenCounts = 50;
 
 /** No room left on the disk: the one failure of a write that a person can mend (`store.diskFull`). */
 export const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
+  error instanceof Error && 'code' in error && noRoomCodes.has(String(error.code));
+/** The last one is what SQLite says when a store is opened and its shared-memory file cannot be made. */
+const noRoomCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_SHMSIZE']);
 
 export const isStoreRefusal = (opened: Store | StoreRefusal): opened is StoreRefusal => 'refused' in opened;
 
@@ -173,6 +177,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
   let tip = readTip();
   let knownVersion = dataVersion.get();
   let isWriting = false;
+  let transactions = 0;
 
   /** Runs `work` in a transaction that is either wholly on disk or never was; `shouldKeep` decides on what it returned. */
   const transact = <T>(work: (touched: Set<EntityName>) => T, shouldKeep: (result: T) => boolean): T => {
@@ -193,7 +198,9 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
       try {
         result = work(touched);
         isKept = shouldKeep(result);
-        if (isKept && touched.size > 0 && indexer.pending() >= maxPendingSearchRows) indexer.level();
+        transactions += 1;
+        const isTimeToCount = isKept && touched.size > 0 && transactions % transactionsBetweenCounts === 0;
+        if (isTimeToCount && indexer.pending() >= maxPendingSearchRows) indexer.level();
         if (isKept) commit.run();
       } catch (error) {
         isKept = false;

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { openBlobs } from '../db/blobs.ts';
-import { isStoreRefusal, openStore } from '../db/store.ts';
+import { isDiskFull, isStoreRefusal, openStore } from '../db/store.ts';
 import { isProblem } from '../domain/problem.ts';
 import { type Access, judge } from './api/access.ts';
 import { createApi } from './api/app.ts';
@@ -19,6 +19,7 @@ import { setUpDemo } from './desk/setup/demo.ts';
 import { createSync } from './desk/sync/sync.ts';
 import { createWorkers } from './desk/workers/pool.ts';
 import { createBrowserHost, fileKeyWrapper } from './host/browser-host.ts';
+import { diskFullPage } from './host/disk-full-page.ts';
 import { hostHandler } from './host/host.ts';
 import { loadOrCreateStoreKey, recoverStoreKey } from './host/key-store.ts';
 import { deskOrigin, deskSecretHeader, receiveLaunch } from './host/launch.ts';
@@ -110,8 +111,13 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     handler = guarded(async () => refusedStorePage(refused, folder('store'), messages));
     return;
   }
+  closeDesk = async () => store.close();
   const blobs = openBlobs({ folder: folder('blobs'), key, randomBytes });
   const workers = createWorkers();
+  closeDesk = async () => {
+    await workers.close();
+    store.close();
+  };
   const desk = createDesk({ store, blobs, workers, clock, randomBytes, log });
   const sync = createSync(desk);
   const patienceMs = flags['scan-patience-ms'] === undefined ? undefined : Number(flags['scan-patience-ms']);
@@ -150,8 +156,10 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
 };
 
 const wrappers = [fileKeyWrapper(dataFolder)];
-const opened = launch ? { key: launch.storeKey } : await loadOrCreateStoreKey(wrappers, dataFolder, randomBytes);
-if ('refused' in opened) {
+
+const openDesk = async (): Promise<void> => {
+  const opened = launch ? { key: launch.storeKey } : await loadOrCreateStoreKey(wrappers, dataFolder, randomBytes);
+  if (!('refused' in opened)) return startDesk(opened.key);
   log.error({ refused: opened.refused }, 'store key refused');
   handler = guarded(
     createRecoveryHandler({
@@ -165,9 +173,23 @@ if ('refused' in opened) {
       },
     }),
   );
-} else {
-  await startDesk(opened.key);
-}
+};
+
+const lookForRoomMs = 3000;
+/** To end and be started again makes no room: the page says what a person must do, and the desk opens by itself when it is done. */
+const openWhenThereIsRoom = async (): Promise<void> => {
+  try {
+    await openDesk();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    log.error({ err: error }, 'no room on the disk to open the store');
+    await closeDesk();
+    closeDesk = async () => {};
+    handler = guarded(async () => diskFullPage(dataFolder, messages));
+    setTimeout(() => void openWhenThereIsRoom(), lookForRoomMs);
+  }
+};
+await openWhenThereIsRoom();
 
 let isClosing = false;
 const close = async (): Promise<void> => {

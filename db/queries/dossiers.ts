@@ -7,6 +7,7 @@ import { addDays, localDate, utcOf } from '../../domain/time.ts';
 import { documents, dossiers, events } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { cursorAfter, type Page, pageSize, type Place, placeOf } from './page.ts';
+import { prepared } from './prepared.ts';
 
 export type DossierFilter =
   | 'all'
@@ -161,16 +162,20 @@ export const dossiersOfCitizen = (store: Store, citizenId: string, limit: number
     .all()
     .map(({ state }) => JSON.parse(state) as DossierState);
 
+const lastCodeBetween = prepared((db) =>
+  db
+    .select({ code: dossiers.code })
+    .from(dossiers)
+    .where(sql`${dossiers.code} BETWEEN ${sql.placeholder('first')} AND ${sql.placeholder('last')}`)
+    .orderBy(desc(dossiers.code))
+    .limit(1)
+    .prepare(),
+);
+
 /** The highest order (0..999) that this desk number has given on this day (`YYMMDD`); 0 when it has given none. */
 export const dossierOrdersOfDay = (store: Store, { agencyCode, day, deskNumber }: { agencyCode: string; day: string; deskNumber: number }): number => {
   const prefix = `${agencyCode}-${day}-${deskNumber}`;
-  const last = store.read
-    .select({ code: dossiers.code })
-    .from(dossiers)
-    .where(sql`${dossiers.code} BETWEEN ${`${prefix}000`} AND ${`${prefix}999`}`)
-    .orderBy(desc(dossiers.code))
-    .limit(1)
-    .get();
+  const last = lastCodeBetween(store.read).get({ first: `${prefix}000`, last: `${prefix}999` });
   return last ? Number(last.code.slice(prefix.length)) : 0;
 };
 

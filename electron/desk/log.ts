@@ -30,12 +30,22 @@ export const pruneLogs = (folder: string): void => {
   for (const name of files.slice(0, -keptFiles)) rmSync(join(folder, name), { force: true });
 };
 
+/** Lines that are kept while the disk is full, to be written when there is room again; more are dropped. */
+const maxHeldBytes = 256 * 1024;
+
+const destination = (path: string): ReturnType<typeof pino.destination> => {
+  const lines = pino.destination({ dest: path, sync: true, mkdir: true, maxLength: maxHeldBytes });
+  // A line that cannot be written (no room left) must not take the work down that it tells of, nor the whole desk.
+  lines.on('error', () => undefined);
+  return lines;
+};
+
 /** Bodies and headers carry citizens' data, so nothing of a request is ever logged but its operation. */
 export const createLog = ({ folder, clock, randomBytes }: LogOptions): Logger => {
   const options = { level: folder === undefined ? 'silent' : 'info', base: null, timestamp: stdTimeFunctions.isoTime };
   const path = folder === undefined ? undefined : join(folder, `desk-${localDate(clock.now())}.log`);
   // Synchronous: the line that explains a crash must be on disk before the process ends.
-  const logger = path === undefined ? pino(options) : pino(options, pino.destination({ dest: path, sync: true, mkdir: true }));
+  const logger = path === undefined ? pino(options) : pino(options, destination(path));
   return Object.assign(logger, {
     fault: (error: unknown, where?: string): string => {
       const reference = referenceNumber(randomBytes);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeRecoveryCode, encodeRecoveryCode, recoveryBytes } from './recovery-code.ts';
@@ -38,7 +38,8 @@ export const writePrivateFile = (path: string, bytes: string | Uint8Array): void
   const temporary = `${path}.new`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(file, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    // All of it or an error: a single write may end half way on a disk that is nearly full.
+    writeFileSync(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);

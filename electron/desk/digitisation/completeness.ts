@@ -99,7 +99,13 @@ const hasPdfEnd = async (file: ReadableFile): Promise<boolean> => {
   return (await tailOf(file, 1024)).includes('%%EOF');
 };
 
-/** Every directory, and every strip or tile that it points to, lies within the file (TIFF 6.0 and BigTIFF). */
+/** Bytes of one value, by the number that the file gives its type. */
+const tiffTypeBytes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 };
+
+/**
+ * Every directory, every value that it keeps elsewhere, and every strip or tile lies within the file (TIFF 6.0 and BigTIFF).
+ * Many writers put the values last: the tables that a JPEG page cannot be read without, or nothing but the resolution.
+ */
 const hasTiffEnd = async (file: ReadableFile): Promise<boolean> => {
   const header = await file.read(0, 16);
   const isLittle = header.toString('latin1', 0, 2) === 'II';
@@ -117,7 +123,8 @@ const hasTiffEnd = async (file: ReadableFile): Promise<boolean> => {
   const countBytes = isBig ? 8 : 2;
 
   const valuesOf = async (entry: Buffer): Promise<number[] | undefined> => {
-    const size = { 3: 2, 4: 4, 16: 8 }[number(entry, 2, 2)];
+    const type = number(entry, 2, 2);
+    const size = [3, 4, 16].includes(type) ? tiffTypeBytes[type] : undefined;
     const count = number(entry, 4, word);
     if (size === undefined || count > 1_000_000) return undefined;
     const bytes =
@@ -142,6 +149,8 @@ const hasTiffEnd = async (file: ReadableFile): Promise<boolean> => {
     for (let index = 0; index < entries; index += 1) {
       const entry = body.subarray(index * entryBytes, (index + 1) * entryBytes);
       tags.set(number(entry, 0, 2), entry);
+      const bytes = (tiffTypeBytes[number(entry, 2, 2)] ?? 0) * number(entry, 4, word);
+      if (bytes > word && number(entry, 4 + word, word) + bytes > file.sizeBytes) return false;
     }
     for (const [offsetsTag, sizesTag] of [[273, 279], [324, 325]] as const) {
       const offsetsEntry = tags.get(offsetsTag);

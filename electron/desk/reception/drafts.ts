@@ -1,4 +1,5 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
+import { prepared } from '../../../db/queries/prepared.ts';
 import { drafts } from '../../../db/schema.ts';
 import type { WriteTransaction } from '../../../db/store.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
@@ -53,4 +54,6 @@ export const discardDraft = (desk: SignedInDesk, { id }: { id: string }): { isDi
   return discarded;
 };
 
-export const removeDraft = (tx: WriteTransaction, id: string): void => void tx.db.delete(drafts).where(eq(drafts.id, id)).run();
+const deleteDraft = prepared((db) => db.delete(drafts).where(eq(drafts.id, sql.placeholder('id'))).prepare());
+
+export const removeDraft = (tx: WriteTransaction, id: string): void => void deleteDraft(tx.db).run({ id });

@@ -23,7 +23,8 @@ export const listProcedures = ({ store }: Desk, { query = '' }: { query?: string
   return rows
     .map((row) => ({ row, score: scoreOf(asked, row) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+    // «ks» is in many names; the shortest is the plain case, which is asked for most.
+    .sort((a, b) => b.score - a.score || a.row.name.length - b.row.name.length)
     .map(({ row }) => row);
 };
 
