@@ -3,13 +3,20 @@ import { dirname } from 'node:path';
 import { installDebianPackages } from './debian.ts';
 import { countsOfPlaywright, countsOfVitest, reportFile, runStep, summaryOf, type Step, type StepResult } from './test-steps.ts';
 
-const vitestReport = reportFile('vitest');
-const browserReport = reportFile('browser');
-const electronReport = reportFile('electron');
-const playwright = (project: string, file: string): Pick<Step, 'args' | 'report'> => ({
-  args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.ts', '--project', project, '--reporter', 'list,json'],
-  report: { file, read: countsOfPlaywright, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
-});
+const vitest = (project: string): Pick<Step, 'args' | 'report'> => {
+  const file = reportFile(project);
+  return {
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
+    report: { file, read: countsOfVitest },
+  };
+};
+const playwright = (project: string): Pick<Step, 'args' | 'report'> => {
+  const file = reportFile(project);
+  return {
+    args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.ts', '--project', project, '--reporter', 'list,json'],
+    report: { file, read: countsOfPlaywright, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
+  };
+};
 
 const steps: Step[] = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'], limitMinutes: 3 },
@@ -19,17 +26,13 @@ const steps: Step[] = [
   { name: 'messages', args: ['build/check-messages.ts'], limitMinutes: 1 },
   { name: 'compiled desk', args: ['build/compile.ts'], limitMinutes: 2 },
   { name: 'renderer build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
-  {
-    name: 'unit and integration',
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${vitestReport}`],
-    limitMinutes: 10,
-    report: { file: vitestReport, read: countsOfVitest },
-  },
-  { name: 'browser', ...playwright('browser', browserReport), limitMinutes: 8 },
-  { name: 'electron', ...playwright('electron', electronReport), limitMinutes: 8 },
+  { name: 'unit', ...vitest('unit'), limitMinutes: 5 },
+  { name: 'integration', ...vitest('integration'), limitMinutes: 10 },
+  { name: 'browser', ...playwright('browser'), limitMinutes: 8 },
+  { name: 'electron', ...playwright('electron'), limitMinutes: 8 },
 ];
 
-mkdirSync(dirname(vitestReport), { recursive: true });
+mkdirSync(dirname(reportFile('unit')), { recursive: true });
 const stillMissing = installDebianPackages();
 for (const missing of stillMissing) console.log(`Thiếu / missing: ${missing}`);
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical.ts';
 import { byClock, type DomainEvent, type EntityName } from '../domain/event.ts';
 import type { Connection } from './connection.ts';
@@ -55,15 +55,26 @@ export const hashStored = (event: Omit<DomainEvent, 'hash' | 'payload'>, payload
 /** RFC 8785, so that the same payload is the same text, and its fold the same state, on every desk whatever order it travelled in. */
 export const canonicalPayload = (payload: Record<string, unknown>): string => canonicalJson(payload);
 
-/** Half an emoji, as a cut at a length leaves it, has no canonical form and must not cost a reception: it becomes U+FFFD. */
-export const wellFormed = (value: unknown): unknown => {
+/**
+ * The same for what comes from a screen: half an emoji, as a cut at a length leaves it, has no canonical form and must not
+ * cost a reception. It becomes U+FFFD.
+ */
+export const canonicalInput = (payload: Record<string, unknown>): string => {
+  try {
+    return canonicalJson(payload);
+  } catch {
+    return canonicalJson(wellFormed(payload));
+  }
+};
+
+const wellFormed = (value: unknown): unknown => {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.toWellFormed(), wellFormed(member)]));
 };
 
-export const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256Of = (text: string): string => hash('sha256', text, 'hex');
 
 /** Every statement on the `events` table, prepared once. Whoever inserts is in a transaction and folds afterwards. */
 export const createEventLog = (connection: Connection) => {
@@ -141,5 +152,3 @@ export const createEventLog = (connection: Connection) => {
     },
   };
 };
-
-export type EventLog = ReturnType<typeof createEventLog>;

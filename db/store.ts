@@ -8,7 +8,7 @@ import { isProblem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time.ts';
 import type { RejectionReason } from '../domain/wire.ts';
 import { type Connection, isRightKey, openConnection, storeFile, writeKeyCheck } from './connection.ts';
-import { canonicalPayload, createEventLog, hashStored, sha256Of, wellFormed } from './event-log.ts';
+import { canonicalInput, canonicalPayload, createEventLog, hashStored, sha256Of } from './event-log.ts';
 import { backUp, listMigrations, migrate, migrationsFolder } from './migrate.ts';
 import { finishRecovery } from './finish-recovery.ts';
 import { clearProjections, createIndexer, createProjectors, projectionVersion } from './projections/projections.ts';
@@ -54,6 +54,12 @@ export type Store = {
    */
   merge(events: readonly DomainEvent[], cursor: string): { applied: number; refused: Refused[] };
   state<E extends EntityName>(entity: E, id: string): EntityStates[E] | undefined;
+  /**
+   * What `compute` gave for this name, until an event of the entity comes: for what every reception reads and hardly anything
+   * changes, such as the working calendar. Frozen, because everybody gets the same one. What another connection wrote is
+   * noticed at the next write.
+   */
+  remember<T>(entity: EntityName, name: string, compute: () => T): T;
   /** In clock order. */
   eventsOf(entity: EntityName, id: string): DomainEvent[];
   ownEvents(afterSeq: number, limit: number): DomainEvent[];
@@ -79,6 +85,9 @@ export type WriteTransaction = {
   /** For the local tables of `db/schema.ts` only. */
   readonly db: BetterSQLite3Database;
 };
+
+/** Few, read by every use case, seldom changed: their states are kept parsed. */
+const remembered: ReadonlySet<EntityName> = new Set(['desk', 'officer', 'procedure', 'calendar']);
 
 /** Indexing this many rows takes some tens of milliseconds: no officer notices, and a search never waits longer. */
 const maxPendingSearchRows = 400;
@@ -179,6 +188,32 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
   let isWriting = false;
   let transactions = 0;
 
+  const memory = new Map<EntityName, Map<string, unknown>>();
+  /** When another connection has written, what we remember may be old. */
+  const noticeOthers = (): void => {
+    const version = dataVersion.get();
+    if (version === knownVersion) return;
+    knownVersion = version;
+    tip = readTip();
+    memory.clear();
+  };
+  const remember = <T>(entity: EntityName, name: string, compute: () => T): T => {
+    const known = memory.get(entity);
+    if (known?.has(name)) return known.get(name) as T;
+    const value = deepFreeze(compute());
+    if (known) known.set(name, value);
+    else memory.set(entity, new Map([[name, value]]));
+    return value;
+  };
+  const project = <E extends EntityName>(entity: E, id: string, previous: EntityStates[E] | undefined, next: EntityStates[E] | undefined): void => {
+    memory.delete(entity);
+    projectors[entity].project(id, previous as never, next as never);
+  };
+  const stateOf = <E extends EntityName>(entity: E, id: string): EntityStates[E] | undefined => {
+    const read = () => projectors[entity].read(id) as EntityStates[E] | undefined;
+    return remembered.has(entity) ? remember(entity, `state:${id}`, read) : read();
+  };
+
   /** Runs `work` in a transaction that is either wholly on disk or never was; `shouldKeep` decides on what it returned. */
   const transact = <T>(work: (touched: Set<EntityName>) => T, shouldKeep: (result: T) => boolean): T => {
     if (isWriting) throw new Error('a transaction is open already');
@@ -188,12 +223,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
     let isKept = false;
     let result: T;
     try {
-      const version = dataVersion.get();
-      // Another connection has written: what we remember of the log's end may be old.
-      if (version !== knownVersion) {
-        tip = readTip();
-        knownVersion = version;
-      }
+      noticeOthers();
       const before = tip;
       try {
         result = work(touched);
@@ -206,7 +236,10 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
         isKept = false;
         throw error;
       } finally {
-        if (!isKept) tip = before;
+        if (!isKept) {
+          tip = before;
+          memory.clear();
+        }
       }
     } finally {
       isWriting = false;
@@ -232,18 +265,18 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
     const projector = projectors[entity];
     const previous = projector.read(id) as EntityStates[E] | undefined;
     const next = events.reduce<EntityStates[E] | undefined>((state, event) => reducers[entity](state, event) as EntityStates[E] | undefined, previous);
-    projector.project(id, previous as never, next as never);
+    project(entity, id, previous, next);
   };
 
   const foldAgain = (entity: EntityName, id: string): void => {
     const previous = projectors[entity].read(id);
-    projectors[entity].project(id, previous as never, fold(entity, log.ofEntity(entity, id)) as never);
+    project(entity, id, previous as never, fold(entity, log.ofEntity(entity, id)) as never);
   };
 
   const append = (actorId: string, event: NewEvent): DomainEvent => {
     const schema = eventSchemas[event.entity]?.[event.type];
     if (!schema) throw new Error(`no such event: ${event.entity} ${event.type}`);
-    const text = canonicalPayload(schema.parse(wellFormed(event.payload)) as Record<string, unknown>);
+    const text = canonicalInput(schema.parse(event.payload) as Record<string, unknown>);
     // Back from its text, so that what is folded now is exactly what a rebuild will read from the log.
     const payload = JSON.parse(text) as Record<string, unknown>;
     const now = clock.now();
@@ -286,7 +319,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
 
   const rebuildInside = (): void => {
     clearProjections(connection);
-    for (const { entity, id, events } of log.entities()) projectors[entity].project(id, undefined, fold(entity, events) as never);
+    for (const { entity, id, events } of log.entities()) project(entity, id, undefined, fold(entity, events) as never);
     indexer.level();
     writeMeta.run('projectionVersion', String(projectionVersion));
   };
@@ -306,7 +339,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
               touched.add(event.entity);
               return append(actorId, event);
             },
-            state: (entity, id) => projectors[entity].read(id) as EntityStates[typeof entity] | undefined,
+            state: stateOf,
             db,
           });
           isOver = true;
@@ -368,7 +401,8 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
         },
         () => true,
       ),
-    state: (entity, id) => projectors[entity].read(id) as EntityStates[typeof entity] | undefined,
+    state: stateOf,
+    remember,
     eventsOf: (entity, id) => log.ofEntity(entity, id),
     ownEvents: (afterSeq, limit) => log.after(deskId, afterSeq, limit),
     head: () => ({ deskSeq: tip.deskSeq, hash: tip.hash }),
@@ -411,4 +445,10 @@ const canonicalOrNone = (event: DomainEvent): string | undefined => {
   } catch {
     return undefined;
   }
+};
+
+const deepFreeze = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
 };

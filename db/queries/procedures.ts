@@ -5,6 +5,9 @@ import type { Store } from '../store.ts';
 
 /** The whole catalogue, retired procedures too, by name. A commune has a few hundred. */
 export const procedures = (store: Store): ProcedureState[] =>
+  store.remember('procedure', 'procedures', () => readProcedures(store));
+
+const readProcedures = (store: Store): ProcedureState[] =>
   store.read
     .select({ state: table.state })
     .from(table)

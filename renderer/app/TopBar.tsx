@@ -1,8 +1,10 @@
-import { ActionIcon, Avatar, Button, Menu, SegmentedControl, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Avatar, Button, Popover, SegmentedControl, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { type Language, languages } from '../i18n/i18n.ts';
+import { useServices } from './services.ts';
 import type { Outputs } from './trpc.ts';
 import classes from './TopBar.module.css';
 
@@ -35,7 +37,7 @@ export const TopBar = ({ me, onSearch, onKeys, onLock }: TopBarProps) => {
             <IconKeyboard size={20} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-        <OfficerMenu me={me} onLock={onLock} />
+        <OfficerMenu me={me} />
         <Button variant="default" leftSection={<IconLock size={16} aria-hidden />} onClick={onLock}>
           {t('action.lock')}
         </Button>
@@ -47,13 +49,15 @@ export const TopBar = ({ me, onSearch, onKeys, onLock }: TopBarProps) => {
 /** «Nguyễn Thị Hoa» → «H»: a Vietnamese is called by the last word of the name. */
 const initialOf = (fullName: string): string => fullName.trim().split(/\s+/).at(-1)?.[0]?.toUpperCase() ?? '?';
 
-const OfficerMenu = ({ me, onLock }: Pick<TopBarProps, 'me' | 'onLock'>) => {
+const OfficerMenu = ({ me }: Pick<TopBarProps, 'me'>) => {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { host } = useServices();
+  const about = useQuery({ queryKey: ['host', 'about'], queryFn: () => host.about(), staleTime: Infinity });
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
-      <Menu.Target>
-        <button type="button" className={classes.officer} aria-label={t('frame.officerMenu', { name: me.officer.fullName })}>
+    <Popover position="bottom-end" width={260} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <button type="button" className={classes.officer}>
           <Avatar size={30} radius="xl" color="brand" aria-hidden>
             {initialOf(me.officer.fullName)}
           </Avatar>
@@ -62,35 +66,29 @@ const OfficerMenu = ({ me, onLock }: Pick<TopBarProps, 'me' | 'onLock'>) => {
             <span>{me.officer.title}</span>
           </span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('frame.language')}</Menu.Label>
-        <div className={classes.choice}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={t('frame.language')}
-            value={i18n.language}
-            onChange={(language) => void i18n.changeLanguage(language)}
-            data={languages.map((language: Language) => ({ value: language, label: t(`language.${language}`) }))}
-          />
-        </div>
-        <Menu.Label>{t('frame.colours')}</Menu.Label>
-        <div className={classes.choice}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={t('frame.colours')}
-            value={colorScheme}
-            onChange={(scheme) => setColorScheme(scheme as 'light' | 'dark' | 'auto')}
-            data={(['light', 'dark', 'auto'] as const).map((scheme) => ({ value: scheme, label: t(`colours.${scheme}`) }))}
-          />
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLock size={16} />} onClick={onLock} closeMenuOnClick>
-          {t('action.lock')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} aria-label={t('frame.officerMenu', { name: me.officer.fullName })}>
+        <span className={classes.menuLabel}>{t('frame.language')}</span>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('frame.language')}
+          value={i18n.language}
+          onChange={(language) => void i18n.changeLanguage(language)}
+          data={languages.map((language: Language) => ({ value: language, label: t(`language.${language}`) }))}
+        />
+        <span className={classes.menuLabel}>{t('frame.colours')}</span>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('frame.colours')}
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as 'light' | 'dark' | 'auto')}
+          data={(['light', 'dark', 'auto'] as const).map((scheme) => ({ value: scheme, label: t(`colours.${scheme}`) }))}
+        />
+        <span className={classes.menuLabel}>{t('frame.program')}</span>
+        <span>{about.data ? t('frame.version', { version: about.data.version, host: t(`host.${about.data.kind}`) }) : ''}</span>
+      </Popover.Dropdown>
+    </Popover>
   );
 };

@@ -37,12 +37,12 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     // The frame never scrolls as a whole, and the scroll lock would write a style element that the policy refuses.
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.4 }, centered: true } },
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.3 } } },
+    // A dialog's title line is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.4 }, centered: true } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.3 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Combobox: { defaultProps: { transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
   },
 });
 
@@ -86,6 +86,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#767069',
     '--mantine-color-error': '#a8160f',
     '--mantine-color-default-border': '#c6c0b9',
+    '--mantine-color-brand-light': 'var(--accent-ground)',
+    '--mantine-color-brand-light-hover': '#f3dcd8',
+    '--mantine-color-brand-light-color': 'var(--accent)',
   },
   dark: {
     '--ground': '#171513',
@@ -117,5 +120,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#968e85',
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-default-border': '#544d46',
+    '--mantine-color-brand-light': 'var(--accent-ground)',
+    '--mantine-color-brand-light-hover': '#4b2a26',
+    '--mantine-color-brand-light-color': 'var(--accent)',
+    '--mantine-color-brand-outline': 'var(--accent)',
   },
 });

@@ -11,15 +11,15 @@ type FailureNoticeProps = { error: unknown; onClose?: () => void };
 /** Says what happened, what to do and what is safe; a fault shows the number to read out. */
 export const FailureNotice = ({ error, onClose }: FailureNoticeProps) => <Notice failure={failureOf(error)} {...(onClose ? { onClose } : {})} />;
 
-export const ProblemNotice = ({ problem, onClose }: { problem: Problem; onClose?: () => void }) => (
-  <Notice failure={{ kind: 'problem', problem }} {...(onClose ? { onClose } : {})} />
-);
+type ProblemNoticeProps = { problem: Problem; /** Waiting is no alarm: the same words in a quieter tone. */ isWaiting?: boolean };
 
-const Notice = ({ failure, onClose }: { failure: Failure; onClose?: () => void }) => {
+export const ProblemNotice = ({ problem, isWaiting = false }: ProblemNoticeProps) => <Notice failure={{ kind: 'problem', problem }} isWaiting={isWaiting} />;
+
+const Notice = ({ failure, isWaiting = false, onClose }: { failure: Failure; isWaiting?: boolean; onClose?: () => void }) => {
   const { t } = useTranslation();
   const { happened, toDo, safe } = useProblemText()(failure);
   return (
-    <div className={classes.notice} role="alert">
+    <div className={classes.notice} role={isWaiting ? 'status' : 'alert'} data-waiting={isWaiting}>
       <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
       <div className={classes.text}>
         <strong>{happened}</strong> {toDo} <span className={classes.safe}>{safe}</span>

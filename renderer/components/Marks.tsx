@@ -24,7 +24,7 @@ type Tone = 'late' | 'today' | 'good' | 'paused' | 'quiet' | 'card';
 export const Mark = ({ tone, icon: MarkIcon, children }: { tone: Tone; icon: Icon; children: React.ReactNode }) => (
   <span className={classes.mark} data-tone={tone}>
     <MarkIcon size={14} stroke={2} aria-hidden />
-    {children}
+    <span>{children}</span>
   </span>
 );
 

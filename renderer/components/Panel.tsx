@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import classes from './Panel.module.css';
 
 type PanelProps = {
@@ -12,20 +12,24 @@ type PanelProps = {
   bodyClassName?: string;
   /** F6 stops here. */
   isSection?: boolean;
-  /** Heading level of the title. */
-  level?: 2 | 3;
+  /** Text without anything to press: the body itself takes the focus, so that the keyboard can scroll it. */
+  isReading?: boolean;
 };
 
 /** A titled area; its body scrolls alone, so the frame never does. */
-export const Panel = ({ title, aside, footer, children, className = '', bodyClassName = '', isSection = true, level = 2 }: PanelProps) => {
-  const Heading = level === 2 ? 'h2' : 'h3';
+export const Panel = ({ title, aside, footer, children, className = '', bodyClassName = '', isSection = true, isReading = false }: PanelProps) => {
+  const titleId = useId();
   return (
     <section className={`${classes.panel} ${className}`} {...(isSection ? { 'data-section': true } : {})}>
       <header className={classes.header}>
-        <Heading className={classes.title}>{title}</Heading>
+        <h2 className={classes.title} id={titleId}>
+          {title}
+        </h2>
         {aside}
       </header>
-      <div className={`${classes.body} ${bodyClassName}`}>{children}</div>
+      <div className={`${classes.body} ${bodyClassName}`} {...(isReading ? { tabIndex: 0, role: 'group', 'aria-labelledby': titleId } : {})}>
+        {children}
+      </div>
       {footer === undefined ? null : <footer className={classes.footer}>{footer}</footer>}
     </section>
   );

@@ -1,14 +1,24 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
 /**
  * Arrow keys over a list that belongs to a text field: the field keeps the focus, the list shows which line is meant
- * (WAI-ARIA combobox with a list below it).
+ * (WAI-ARIA combobox with a list below it). While the list is behind the text, Enter waits for it: fast fingers must not
+ * choose a line of the list before.
  */
-export const useOptionList = (length: number, onChoose: (index: number) => void) => {
+export const useOptionList = (length: number, onChoose: (index: number) => void, isBehind = false) => {
   const listId = useId();
   const [active, setActive] = useState(0);
   const at = Math.min(active, Math.max(0, length - 1));
   const optionId = (index: number): string => `${listId}-${index}`;
+
+  const isWaiting = useRef(false);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  useEffect(() => {
+    if (isBehind || !isWaiting.current) return;
+    isWaiting.current = false;
+    if (length > 0) choose.current(0);
+  }, [isBehind, length]);
 
   useEffect(() => {
     document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });
@@ -35,13 +45,15 @@ export const useOptionList = (length: number, onChoose: (index: number) => void)
       spellCheck: false,
       onKeyDown: (event: React.KeyboardEvent) => {
         if (event.nativeEvent.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
+        isWaiting.current = false;
         const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
         if (to !== undefined) {
           event.preventDefault();
           setActive(Math.max(0, Math.min(length - 1, to)));
-        } else if (event.key === 'Enter' && !event.shiftKey && length > 0) {
+        } else if (event.key === 'Enter' && !event.shiftKey && (isBehind || length > 0)) {
           event.preventDefault();
-          onChoose(at);
+          if (isBehind) isWaiting.current = true;
+          else onChoose(at);
         }
       },
     },

@@ -25,6 +25,10 @@ export const en: Catalogue = {
   'frame.language': 'Language',
   'frame.colours': 'Colours',
   'frame.statusBar': 'State of the desk',
+  'frame.program': 'Program',
+  'frame.version': 'Version {{version}}, {{host}}',
+  'host.electron': 'own window',
+  'host.browser': 'in the browser',
   'frame.skip': 'Skip to the main part',
 
   'place.home': 'Home',
@@ -170,6 +174,7 @@ export const en: Catalogue = {
   'home.loading': 'Putting the day together…',
   'home.counts': 'Dossiers at a glance',
   'home.board': 'Due dates',
+  'home.allOpen': 'All open dossiers',
   'home.boardEmpty': 'No dossier is waiting',
   'home.boardEmptyHint': 'Dossiers appear here by due date once received.',
   'home.drafts': 'Half done',

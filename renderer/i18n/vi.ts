@@ -27,6 +27,10 @@ export const vi = {
   'frame.language': 'Ngôn ngữ',
   'frame.colours': 'Màu nền',
   'frame.statusBar': 'Tình trạng quầy',
+  'frame.program': 'Chương trình',
+  'frame.version': 'Phiên bản {{version}}, {{host}}',
+  'host.electron': 'cửa sổ riêng',
+  'host.browser': 'trong trình duyệt',
   'frame.skip': 'Đến phần chính',
 
   'place.home': 'Trang chủ',
@@ -172,6 +176,7 @@ export const vi = {
   'home.loading': 'Đang tổng hợp công việc…',
   'home.counts': 'Tình hình hồ sơ',
   'home.board': 'Hạn trả kết quả',
+  'home.allOpen': 'Xem tất cả hồ sơ đang giải quyết',
   'home.boardEmpty': 'Không có hồ sơ nào đang chờ',
   'home.boardEmptyHint': 'Hồ sơ vừa tiếp nhận sẽ hiện ở đây theo ngày hẹn trả.',
   'home.drafts': 'Đang làm dở',

@@ -7,7 +7,8 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { root } from '../../build/root.ts';
 import { electronBinary } from '../../build/start/electron-binary.ts';
 import { hasDisplay } from '../../build/start/open-browser.ts';
-import { startBrowserDesk } from './browser-desk.ts';
+import { startBrowserDesk, type StartedDesk } from './browser-desk.ts';
+import { createToxicProxy, type ToxicProxy } from '../fixtures/toxic-proxy.ts';
 import { createDistrictControl, type District } from './district-control.ts';
 import { startElectronDesk } from './electron-desk.ts';
 
@@ -44,7 +45,11 @@ type Fixtures = DeskOptions & {
   folder: string;
   scanner: Scanner;
   district: District;
+  /** The desk's line to the district, good until a test makes it bad. */
+  line: ToxicProxy | undefined;
   desk: DeskControl;
+  /** Starts another desk of its own, empty, in a folder of this name beside the first. */
+  startAnotherDesk: (name: string) => Promise<DeskControl>;
 };
 
 /** Why the electron project cannot run here; undefined when it can. */
@@ -97,10 +102,29 @@ export const test = base.extend<Fixtures>({
     await district.stop();
   },
 
-  desk: async ({ folder, scanner, district, hostKind, isDemo, withDistrict, viewport, locale, timezoneId }, use) => {
+  line: async ({ district, withDistrict }, use) => {
+    const line = withDistrict ? await createToxicProxy(Number(new URL(district.url()).port)) : undefined;
+    await use(line);
+    await line?.close();
+  },
+
+  startAnotherDesk: async ({ folder, hostKind, viewport, locale, timezoneId }, use) => {
+    const started: StartedDesk[] = [];
+    await use(async (name) => {
+      const own = join(folder, name);
+      mkdirSync(own);
+      const start = hostKind === 'electron' ? startElectronDesk : startBrowserDesk;
+      const desk = await start({ folder: own, flags: [], context: { viewport, locale, timezoneId } });
+      started.push(desk);
+      return desk.control;
+    });
+    for (const desk of started) await desk.end();
+  },
+
+  desk: async ({ folder, scanner, district, line, hostKind, isDemo, viewport, locale, timezoneId }, use) => {
     const flags: string[] = [];
     if (isDemo) flags.push('--demo', '--scanner', scanner.folder);
-    if (isDemo && withDistrict) flags.push('--district-url', district.url(), '--enrolment-code', await district.enrolmentCode(1));
+    if (isDemo && line) flags.push('--district-url', line.url, '--enrolment-code', await district.enrolmentCode(1));
     const start = hostKind === 'electron' ? startElectronDesk : startBrowserDesk;
     const desk = await start({ folder, flags, context: { viewport, locale, timezoneId } });
     await use(desk.control);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, chmodSync, closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isProblem, type Problem, type ProblemCode, problem } from '../../domain/problem.ts';
 import { vi } from '../../renderer/i18n/vi.ts';
 import { createDistrictControl, type District } from '../browser/district-control.ts';
@@ -13,6 +13,35 @@ import { cardPhoto, imagePdf, jpegScan, lockedPdf, oddName, pagePng, program, te
 
 /** Long enough for a test that writes a file in pieces to be slower than this machine ever is between two of them. */
 const patienceMs = 4000;
+
+const isRoot = process.getuid?.() === 0;
+const must = (command: string, ...args: string[]): void => {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+};
+
+/** Root may write whatever the mode says, so it is the mount that forbids it. @returns what undoes it */
+const makeReadOnly = (path: string): (() => void) => {
+  if (isRoot) {
+    must('mount', '--bind', path, path);
+    must('mount', '-o', 'remount,ro,bind', path);
+    return () => must('umount', path);
+  }
+  chmodSync(path, 0o555);
+  return () => chmodSync(path, 0o755);
+};
+
+/** Not one byte is left on the disk of this file. */
+const fillUp = (path: string): void => {
+  const file = openSync(path, 'a');
+  try {
+    for (const size of [1 << 20, 1 << 12, 1]) for (;;) if (writeSync(file, Buffer.alloc(size, 7)) < size) break;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(file);
+  }
+};
 
 let folder: string;
 let district: District;
@@ -272,4 +301,122 @@ describe('enrolment at the district', () => {
     await expect.poll(async () => (await desk.officer.api.sync.status.query()).pendingEvents + (await desk.officer.api.sync.status.query()).pendingFiles, { timeout: 60_000 }).toBe(0);
     await goesOn();
   });
+});
+
+describe('the scanner folder itself', () => {
+  test('vanishes and returns, with what has come meanwhile', async () => {
+    const away = join(folder, 'máy quét cất đi');
+    const bytes = await jpegScan(21);
+    renameSync(desk.scannerFolder, away);
+    await expect.poll(async () => (await statusOfFolder()).isReachable).toBe(false);
+    expect(vi['inbox.folderLost']).toContain('{{folder}}');
+    // The rest of the desk does not depend on it.
+    await desk.receive();
+    writeFileSync(join(away, 'trong lúc mất.jpg'), bytes);
+    renameSync(away, desk.scannerFolder);
+    await whenTaken(desk, 'trong lúc mất.jpg', bytes);
+    expect((await statusOfFolder()).isReachable).toBe(true);
+
+    // Made anew, as by a share that was mounted again: the old watch looks at a folder that is no more.
+    rmSync(desk.scannerFolder, { recursive: true });
+    await expect.poll(async () => (await statusOfFolder()).isReachable).toBe(false);
+    mkdirSync(desk.scannerFolder);
+    await goesOn();
+  });
+
+  test('may be read but not written to: the scan is taken once, and removed when that becomes possible', async () => {
+    const fileName = 'chỉ đọc.jpg';
+    const bytes = await jpegScan(22);
+    const path = join(desk.scannerFolder, fileName);
+    const file = openSync(path, 'w');
+    writeSync(file, bytes.subarray(0, 9000));
+    const undo = makeReadOnly(desk.scannerFolder);
+    try {
+      expect(() => writeFileSync(join(desk.scannerFolder, 'thử'), '')).toThrow();
+      writeSync(file, bytes.subarray(9000));
+      closeSync(file);
+      const { id } = await whenTaken(desk, fileName, bytes);
+      await expect.poll(statusOfFolder).toMatchObject({ inProgress: [{ fileName, state: 'notRemovable' }] });
+      // It is looked at again and again, and stays one document.
+      for (let look = 0; look < 3; look += 1) await whenLookedAt();
+      const { items } = await desk.officer.api.digitisation.inbox.query({});
+      expect(items.filter((item) => item.fileName === fileName).map((item) => item.id)).toEqual([id]);
+      expect(readFileSync(path).equals(bytes)).toBe(true);
+      await desk.receive();
+    } finally {
+      undo();
+    }
+    await expect.poll(() => existsSync(path), { timeout: 20_000 }).toBe(false);
+    await goesOn();
+  });
+});
+
+test.skipIf(!isRoot)('a disk that is full: what is refused says so, what was confirmed stays, and the desk goes on as soon as there is room', async () => {
+  const place = join(folder, 'ổ đĩa nhỏ');
+  mkdirSync(place);
+  must('mount', '-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', place);
+  let small: RunningDesk | undefined;
+  try {
+    // The data alone are on the small disk: the scanner's folder is on another, as on a share.
+    small = await startRunningDesk(join(folder, 'quầy chật'), { dataFolder: join(place, 'quầy'), flags: ['--scan-patience-ms', String(patienceMs)] });
+    const { api } = small.officer;
+    const filler = join(place, 'phim.mp4');
+    fillUp(filler);
+
+    const received: { dossierId: string; code: string }[] = [];
+    const draftId = randomUUID();
+    let found: Problem | undefined;
+    // The write-ahead log may have a little room of its own left.
+    while (found === undefined) {
+      const id = received.length === 0 ? draftId : randomUUID();
+      try {
+        received.push(await small.receive(id));
+      } catch {
+        found = await refusalOf(small.receive(id));
+      }
+      fillUp(filler);
+    }
+    expect(found).toEqual(problem('store.diskFull'));
+    saysClearly(found);
+    expect(await refusalOf(api.reception.saveDraft.mutate({ id: draftId, form: { fullName: 'Đặng' } }))).toEqual(found);
+
+    const bytes = await jpegScan(31);
+    const path = small.drop('đầy đĩa.jpg', bytes);
+    await expect.poll(async () => (await api.digitisation.folders.query())[0]!.inProgress, { timeout: 20_000 }).toEqual([{ fileName: 'đầy đĩa.jpg', state: 'diskFull' }]);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    // Reading goes on.
+    expect((await api.reception.procedures.query({ query: 'khai sinh' })).length).toBeGreaterThan(0);
+    expect((await small.officer.request('/')).status).not.toBe(500);
+    expect(small.process.child.exitCode).toBeNull();
+
+    // Killed on the full disk, it comes up with all that was confirmed.
+    small.process.child.kill('SIGKILL');
+    await small.process.exited;
+    rmSync(filler);
+    small = await startRunningDesk(join(folder, 'quầy chật'), { dataFolder: join(place, 'quầy') });
+    for (const { dossierId, code } of received) expect((await small.officer.api.dossier.get.query({ id: dossierId })).state.code).toBe(code);
+    await small.receive(draftId);
+    await whenTaken(small, 'đầy đĩa.jpg', bytes);
+    await expect.poll(() => existsSync(path)).toBe(false);
+
+    // Started on a disk that was filled while it was shut, it says so, and opens by itself when there is room.
+    await small.stop();
+    fillUp(filler);
+    small = await startRunningDesk(join(folder, 'quầy chật'), {
+      dataFolder: join(place, 'quầy'),
+      beforeSignIn: async (url) => {
+        const page = await fetch(url);
+        expect(page.status).toBe(503);
+        expect(await page.text()).toMatch(/Ổ đĩa của máy đã đầy.*Hãy xóa bớt.*vẫn an toàn/s);
+        expect((await fetch(new URL('/', url))).status).toBe(403);
+        rmSync(filler);
+        await expect.poll(async () => (await fetch(url, { redirect: 'manual' })).status, { timeout: 20_000 }).not.toBe(503);
+      },
+    });
+    expect((await small.officer.api.dossier.list.query({ filter: 'all' })).items).toHaveLength(new Set(received.map(({ dossierId }) => dossierId)).size + (received.length === 0 ? 1 : 0));
+    await small.receive();
+  } finally {
+    await small?.stop();
+    must('umount', place);
+  }
 });

@@ -24,7 +24,7 @@ const openNew = () => {
 };
 
 /** Histories that share a store but no id, which is many times quicker than a store for each. */
-const batchOf = fc.tuple(...Array.from({ length: historiesPerRun }, (_, index) => histories(`h${index}`, { maxEvents: 16 })));
+const batchOf = fc.tuple(...Array.from({ length: historiesPerRun }, (_, index) => histories(`h${index}`, { maxEvents: 20 })));
 
 type Act = { own: NewEvent } | { foreign: DomainEvent[] };
 
@@ -37,7 +37,6 @@ const scenario = batchOf.chain((batch) => {
       fc.shuffledSubarray<Act>([...mine.map((event) => ({ own: event })), ...batches.map((foreign) => ({ foreign }))], { minLength: mine.length + batches.length }),
     ),
     elsewhere: fc.constant(events),
-    order: fc.infiniteStream(fc.nat()),
   });
 });
 
@@ -78,7 +77,8 @@ it('live tables and search are those that a rebuild makes, and two stores that k
 
 it('the histories reach every table', () => {
   const store = openNew();
-  for (const history of fc.sample(batchOf, { seed, numRuns: 1 })[0]!) {
+  // fast-check begins with small values, so not the first one.
+  for (const history of fc.sample(batchOf, { seed, numRuns: 8 }).at(-1)!) {
     history.events.forEach(assertFits);
     store.merge(history.events, 'c');
   }

@@ -1,6 +1,6 @@
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
-import { createIngest } from './ingest.ts';
+import { createIngest, remove } from './ingest.ts';
 import { thumbnailWidth } from './inspect-scan.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Picture } from './open-scan.ts';
@@ -90,9 +90,10 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
         const { state } = await completenessAt(file);
         if (state === 'gone') return problem('scan.fileGone', { fileName });
         if (state !== 'whole') return no(reasonOf[state]);
-        const taken = await ingest.take(file, 'officer');
+        const taken = await ingest.take(file, { urgency: 'officer' });
         if (taken.state === 'unfit') return no(taken.reason);
         if (taken.state === 'changed') return problem('scan.truncated', { fileName });
+        await remove(file);
         watches.get(folder)?.forget(fileName);
         return { documentId: taken.documentId };
       });

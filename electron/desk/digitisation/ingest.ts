@@ -6,6 +6,7 @@ import { blobs as blobTable } from '../../../db/schema.ts';
 import type { ScanSource } from '../../../domain/document/document.ts';
 import { isProblem, type ProblemCode } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
+import { mediaTypes } from './file-kind.ts';
 import type { Inspection } from './inspect-scan.ts';
 import { isSameFile, lookAtFile, type ScannerFile } from './scanner-file.ts';
 import type { ScanLimits } from './settings.ts';
@@ -14,17 +15,24 @@ import type { ScanLimits } from './settings.ts';
 export const ingestActor = 'desk';
 
 export type Taken =
-  | { state: 'taken'; documentId: string; isRemoved: boolean }
+  /** The file is still there. `mayGrow`: the scanner may yet write more pages behind those that were taken. */
+  | { state: 'taken'; documentId: string; mayGrow: boolean }
   /** It became another file meanwhile; the next look begins anew. */
   | { state: 'changed' }
   | { state: 'unfit'; reason: ProblemCode };
 
+export type TakeOptions = {
+  urgency: 'officer' | 'background';
+  /** The document that holds the first pages of this same file; while it belongs to no dossier, the whole takes its place. */
+  earlierPart?: string | undefined;
+};
+
 export type Ingest = {
   /**
-   * Takes one complete file: inspected → bytes in the blob store (fsynced) → event (committed) → only then removed from the folder.
-   * A crash between any two steps leaves the file where it is; the next run finds its event and only removes it.
+   * Takes one complete file: inspected → bytes in the blob store (fsynced) → event (committed). Only then may the caller
+   * `remove` it from the folder. A crash between any two steps leaves the file where it is; the next run finds its event.
    */
-  take(file: ScannerFile, urgency: 'officer' | 'background'): Promise<Taken>;
+  take(file: ScannerFile, options: TakeOptions): Promise<Taken>;
   /** Records that a file was not taken, once for each state of the file. The file itself is not touched. */
   refuse(file: ScannerFile, reason: ProblemCode): void;
   /** Whether exactly this state of the file has been refused before, and not taken since. */
@@ -40,7 +48,7 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
   const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
 
   /** @returns the document's id */
-  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection): string =>
+  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, earlierPart: string | undefined): string =>
     store.write(ingestActor, (tx) => {
       const same = documentsWithBytes(tx.db, sha256);
       const already = same.find((document) => document.deskId === store.deskId && isSourceOf(document.source, file));
@@ -59,11 +67,14 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
         type: 'document.scanned',
         payload: { source: sourceOf(file), sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
       });
+      if (earlierPart !== undefined && tx.state('document', earlierPart)?.status === 'inbox') {
+        tx.append({ entity: 'document', entityId: earlierPart, type: 'document.dismissed', payload: { reason: '' } });
+      }
       return documentId;
     });
 
   return {
-    take: async (file, urgency) => {
+    take: async (file, { urgency, earlierPart }) => {
       const inspection = await workers.run('inspectScan', { path: file.path, limits }, { urgency });
       if (isProblem(inspection)) {
         const now = await lookAtFile(file.folder, file.fileName);
@@ -73,8 +84,7 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
       // The scanner wrote on while we read: what was stored is not what was inspected. Such bytes belong to no document.
       if (stored.sha256 !== inspection.sha256) return { state: 'changed' };
       onThumbnail(inspection);
-      const documentId = record(file, inspection);
-      return { state: 'taken', documentId, isRemoved: await remove(file) };
+      return { state: 'taken', documentId: record(file, inspection, earlierPart), mayGrow: inspection.mediaType === mediaTypes.tiff };
     },
 
     refuse: (file, reason) => {

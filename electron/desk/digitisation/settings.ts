@@ -15,6 +15,11 @@ export type DigitisationSettings = {
   incompleteAfterMs: number;
   /** A scanner makes an empty file first and fills it when the page has gone through. */
   emptyAfterMs: number;
+  /**
+   * A TIFF has no end of its own: after each page that a slow scanner adds it is whole, and may grow again. So the file is
+   * taken at once, and left in its folder this long; removed at once it would take the pages still to come with it.
+   */
+  lingerMs: number;
   /** How often a file that is not complete yet is looked at. */
   pollMs: number;
   /** How often whole folders are read again; the only way to notice a file on a network folder, which tells no changes. */
@@ -26,6 +31,7 @@ export const defaultSettings: DigitisationSettings = {
   settleMs: 300,
   incompleteAfterMs: 180_000,
   emptyAfterMs: 20_000,
+  lingerMs: 30_000,
   pollMs: 150,
   rescanMs: 1000,
 };

@@ -50,7 +50,11 @@ type Candidate = {
   file: ScannerFile;
   /** Since when the file has been as it is, by the desk's clock. */
   unchangedSince: number;
-  state: FileProgress | 'refused' | 'removed';
+  state: FileProgress | 'refused' | 'removed' | 'lingering';
+  /** In the inbox under this id; the file itself is kept a while, for it may still become longer. */
+  takenAs?: string;
+  /** What was taken of this file before more pages came. */
+  earlierPart?: string;
   /** Not to be looked into before. */
   notBefore: number;
   failures: number;
@@ -87,10 +91,12 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
     candidate.state = 'taking';
     tellScreens();
     try {
-      const taken = await ingest.take(candidate.file, 'background');
+      const taken = await ingest.take(candidate.file, { urgency: 'background', earlierPart: candidate.earlierPart });
       if (taken.state === 'taken') {
-        if (taken.isRemoved) candidate.state = 'removed';
-        else wait(candidate, 'notRemovable', retryAfterMs);
+        if (taken.mayGrow) {
+          candidate.takenAs = taken.documentId;
+          wait(candidate, 'lingering', settings.lingerMs);
+        } else await removeTaken(candidate);
         log.info({ documentId: taken.documentId, sizeBytes: candidate.file.sizeBytes }, 'scan taken');
       } else if (taken.state === 'changed') {
         candidates.delete(candidate.file.fileName);
@@ -102,7 +108,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
       const code = codeOf(error);
       if (code === 'ENOENT') candidates.delete(candidate.file.fileName);
       else if (['EBUSY', 'EPERM', 'EACCES'].includes(code)) waitForRest(candidate, 'scan.unreadable');
-      else if (isDiskFull(error)) wait(candidate, 'diskFull', retryAfterMs);
+      else if (isDiskFull(error)) throw error;
       else {
         log.fault(error, 'digitisation.take');
         candidate.failures += 1;
@@ -110,6 +116,18 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
         else wait(candidate, 'failed', retryAfterMs);
       }
     }
+  };
+
+  const removeTaken = async (candidate: Candidate): Promise<void> => {
+    if (await remove(candidate.file)) candidate.state = 'removed';
+    else wait(candidate, 'notRemovable', retryAfterMs);
+  };
+
+  /** One file that cannot be dealt with does not keep the others waiting. */
+  const trouble = (candidate: Candidate, error: unknown): void => {
+    if (isDiskFull(error)) return wait(candidate, 'diskFull', retryAfterMs);
+    log.fault(error, 'digitisation.consider');
+    wait(candidate, 'failed', retryAfterMs);
   };
 
   /** Gives an unchanged file its time; then it is refused, and tried again when it changes. */
@@ -124,11 +142,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
     const { file } = candidate;
     const now = clock.now();
     if (candidate.state === 'refused' || now < candidate.notBefore) return;
-    if (candidate.state === 'notRemovable') {
-      if (await remove(file)) candidate.state = 'removed';
-      else wait(candidate, 'notRemovable', retryAfterMs);
-      return;
-    }
+    if (candidate.state === 'notRemovable' || candidate.state === 'lingering') return removeTaken(candidate);
     if (now - candidate.unchangedSince < settings.settleMs) return;
     if (file.sizeBytes > settings.limits.maxSizeBytes) return waitForRest(candidate, 'scan.tooLarge', settings.settleMs * 10);
     const completeness = await completenessAt(file);
@@ -185,12 +199,14 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
           state: ingest.isRefused(file) ? 'refused' : 'incomplete',
           notBefore: 0,
           failures: 0,
+          // The scanner went on writing: what was taken is the beginning of what is there now.
+          ...(known?.takenAs !== undefined && known.file.inode === file.inode && file.sizeBytes > known.file.sizeBytes && { earlierPart: known.takenAs }),
         });
       }
     }
     lastScanAt = clock.now();
     const inOrder = [...candidates.values()].sort((a, b) => a.file.modifiedAt - b.file.modifiedAt || (a.file.fileName < b.file.fileName ? -1 : 1));
-    for (const candidate of inOrder) if (!isStopped) await consider(candidate);
+    for (const candidate of inOrder) if (!isStopped) await consider(candidate).catch((error: unknown) => trouble(candidate, error));
   };
 
   const look = (): Promise<void> => {
@@ -215,7 +231,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
     isReachable,
     ...(lastScanAt !== undefined && { lastScanAt }),
     inProgress: [...candidates.values()].flatMap(({ file, state }) =>
-      state === 'refused' || state === 'removed' ? [] : [{ fileName: file.fileName.normalize('NFC'), state }],
+      state === 'refused' || state === 'removed' || state === 'lingering' ? [] : [{ fileName: file.fileName.normalize('NFC'), state }],
     ),
   });
 

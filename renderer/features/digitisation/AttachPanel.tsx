@@ -2,7 +2,7 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPaperclip, IconReplace, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useReader } from '../../app/reader.ts';
@@ -28,8 +28,12 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   const client = useTRPCClient();
   const queries = useQueryClient();
   const lastReceived = useReception((state) => state.lastReceived);
-  const [targetId, setTargetId] = useState(dossierId ?? lastReceived?.dossierId);
-  useEffect(() => setTargetId(dossierId ?? lastReceived?.dossierId), [dossierId, lastReceived?.dossierId]);
+  const proposedId = dossierId ?? lastReceived?.dossierId;
+  const [choice, setChoice] = useState({ proposedId, id: proposedId });
+  // A dossier received meanwhile is proposed anew, over what was chosen for the one before.
+  if (choice.proposedId !== proposedId) setChoice({ proposedId, id: proposedId });
+  const targetId = choice.id;
+  const setTargetId = (id: string | undefined): void => setChoice({ proposedId, id });
   const [componentKey, setComponentKey] = useState<string>();
   const [isDismissing, setDismissing] = useState(false);
   const [isAsked, setAsked] = useState(false);
@@ -85,14 +89,13 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
             </p>
           ) : null}
           <div className={classes.buttons}>
-            <Button variant="default" onClick={() => setDismissing(true)}>
+            <Button variant="subtle" px="xs" onClick={() => setDismissing(true)}>
               {t('inbox.dismiss')}
             </Button>
             <Button
               size="md"
               data-main-action
               disabled={attach.isPending}
-              leftSection={<IconPaperclip size={17} aria-hidden />}
               rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}
               onClick={commit}
             >
@@ -170,7 +173,8 @@ const DossierPicker = ({ onPick }: { onPick: (id: string) => void }) => {
   const found = useQuery(trpc.search.query.queryOptions({ text: asked }, { enabled: asked !== '', placeholderData: keepPreviousData }));
   const recent = useQuery(trpc.dossier.list.queryOptions({ filter: 'receivedToday' }));
   const rows = asked === '' ? (recent.data?.items ?? []).slice(0, 20) : (found.data?.dossiers ?? []);
-  const list = useOptionList(rows.length, (index) => rows[index] && onPick(rows[index].id));
+  const isBehind = text.trim() !== asked || found.isLoading || found.isPlaceholderData;
+  const list = useOptionList(rows.length, (index) => rows[index] && onPick(rows[index].id), isBehind);
 
   return (
     <div className={classes.picker}>

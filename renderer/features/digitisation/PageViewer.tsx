@@ -41,7 +41,7 @@ export const PageViewer = ({ documentId, title, pageCount }: PageViewerProps) =>
             <Button size="compact-sm" variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} disabled={page >= pageCount} onClick={() => go(page + 1)}>
               {t('document.nextPage')}
             </Button>
-            <KeyHint keys="PageDown" />
+            {pageCount > 1 ? <KeyHint keys="PageDown" /> : null}
           </Group>
           <ActionIcon variant="default" size={30} onClick={() => setLarge(!isLarge)} aria-label={t(isLarge ? 'document.smaller' : 'document.larger')} aria-pressed={isLarge}>
             {isLarge ? <IconZoomOut size={17} /> : <IconZoomIn size={17} />}

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { IconAlertTriangle, IconFileStack, IconPencil, IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DossierFilter, DossierRow, Timeliness } from '../../../electron/api/screen-types.ts';
+import type { DossierFilter, Timeliness } from '../../../electron/api/screen-types.ts';
 import { useCan, useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { useStores } from '../../app/stores.ts';
-import { useTRPC } from '../../app/trpc.ts';
+import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { formatCount, formatDate, formatMoment, formatShortDate, formatTime, weekday } from '../../components/format.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -64,7 +64,7 @@ export const HomePage = () => {
       ) : null}
       {summary.data ? (
         <div className={classes.columns}>
-          {may('dossier.list') ? <Board rows={summary.data.upcoming} /> : <p className={classes.none}>{t('home.noCaseWork')}</p>}
+          {may('dossier.list') ? <Board summary={summary.data} /> : <p className={classes.none}>{t('home.noCaseWork')}</p>}
           <div className={classes.side}>
             {may('reception.drafts') ? (
               <Panel title={t('home.drafts')}>
@@ -150,10 +150,19 @@ const lanes: { name: 'overdue' | 'dueToday' | 'dueTomorrow' | 'later'; holds: Ti
 ];
 
 /** Deadlines as a board: what is late on the left, what can wait on the right. */
-const Board = ({ rows }: { rows: DossierRow[] }) => {
+const Board = ({ summary }: { summary: Outputs['home']['summary'] }) => {
   const { t } = useTranslation();
+  const rows = summary.upcoming;
   return (
-    <Panel title={t('home.board')} bodyClassName={classes.boardBody}>
+    <Panel
+      title={t('home.board')}
+      bodyClassName={classes.boardBody}
+      aside={
+        <Link to="/dossiers" search={{ filter: 'open' }} className={classes.all}>
+          {t('home.allOpen')}
+        </Link>
+      }
+    >
       {rows.length === 0 ? (
         <Empty title={t('home.boardEmpty')} icon={<IconFileStack size={40} stroke={1.2} />}>
           {t('home.boardEmptyHint')}
@@ -165,7 +174,7 @@ const Board = ({ rows }: { rows: DossierRow[] }) => {
             return (
               <section key={name} className={classes.lane} aria-label={t(`lane.${name}`)} data-lane={name}>
                 <h3>
-                  {t(`lane.${name}`)} <span>{own.length}</span>
+                  {t(`lane.${name}`)} {name === 'later' ? null : <span>{formatCount(summary[name])}</span>}
                 </h3>
                 {own.length === 0 ? <p className={classes.quiet}>{t('lane.empty')}</p> : null}
                 <ul>

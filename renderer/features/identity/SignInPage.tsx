@@ -18,7 +18,11 @@ export const SignInPage = ({ setup, username: lastUsername }: SignInPageProps) =
   const [password, setPassword] = useState('');
   const signIn = useMutation(
     trpc.identity.signIn.mutationOptions({
-      onSuccess: (me) => queries.setQueryData(trpc.identity.me.queryKey(), me),
+      onSuccess: (me) => {
+        // After a lock the same officer comes back to the same page; another one begins at the front.
+        if (lastUsername !== undefined && me.officer.username !== lastUsername) window.history.replaceState(null, '', '/');
+        queries.setQueryData(trpc.identity.me.queryKey(), me);
+      },
     }),
   );
   const submit = (event: FormEvent): void => {

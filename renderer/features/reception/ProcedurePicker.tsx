@@ -22,7 +22,8 @@ export const ProcedurePicker = ({ error, onPick }: ProcedurePickerProps) => {
   const [asked] = useDebouncedValue(query.trim(), 80);
   const found = useQuery(trpc.reception.procedures.queryOptions(asked === '' ? {} : { query: asked }, { placeholderData: keepPreviousData }));
   const rows = found.data ?? [];
-  const list = useOptionList(rows.length, (index) => rows[index] && onPick(rows[index].id));
+  const isBehind = query.trim() !== asked || found.isLoading || found.isPlaceholderData;
+  const list = useOptionList(rows.length, (index) => rows[index] && onPick(rows[index].id), isBehind);
   const { setActive } = list;
   useEffect(() => setActive(0), [asked, setActive]);
 

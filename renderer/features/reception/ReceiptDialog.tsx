@@ -38,7 +38,7 @@ export const ReceiptDialog = ({ received, onClose }: { received: Received; onClo
       size={1120}
       padding={0}
       withCloseButton={false}
-      aria-label={t('receipt.title')}
+      attributes={{ content: { 'aria-label': t('receipt.title') } }}
       classNames={{ body: classes.body!, content: classes.content! }}
     >
       <div className={classes.side}>

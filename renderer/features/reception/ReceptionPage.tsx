@@ -64,7 +64,7 @@ const DraftTabs = ({ drafts, activeId }: { drafts: OpenDraft[]; activeId: string
     <div className={classes.tabs}>
       <div className={classes.tabList} role="group" aria-label={t('reception.tabs')}>
         {drafts.map((draft) => {
-          const name = nameOf(draft.form, t('reception.newSheet'));
+          const name = nameOf(draft.form, t('home.draftNameless'));
           return (
             <span key={draft.id} className={classes.tab} data-active={draft.id === activeId}>
               <button type="button" aria-pressed={draft.id === activeId} onClick={() => show(draft.id)}>
@@ -129,7 +129,7 @@ const DiscardDialog = ({ draft, onClose }: { draft: OpenDraft; onClose: () => vo
   return (
     <ConfirmDialog
       title={t('reception.discard.title')}
-      explanation={t('reception.discard.text', { name: nameOf(draft.form, t('reception.newSheet')) })}
+      explanation={t('reception.discard.text', { name: nameOf(draft.form, t('home.draftNameless')) })}
       confirm={t('reception.discard.confirm')}
       isBusy={discard.isPending}
       error={discard.error}
@@ -156,7 +156,7 @@ const SavedDrafts = ({ openIds }: { openIds: string[] }) => {
       <strong>{t('reception.saved.title')}</strong>
       {waiting.slice(0, 4).map((draft) => (
         <Button key={draft.id} size="compact-sm" variant="default" onClick={() => reception.getState().resume(draft)}>
-          {t('reception.saved.resume', { name: nameOf(formOfDraft(draft.form), t('reception.newSheet')), time: formatMoment(draft.updatedAt, clock.now()) })}
+          {t('reception.saved.resume', { name: nameOf(formOfDraft(draft.form), t('home.draftNameless')), time: formatMoment(draft.updatedAt, clock.now()) })}
         </Button>
       ))}
       {waiting.length > 4 ? <span>{t('reception.saved.more', { n: waiting.length - 4 })}</span> : null}

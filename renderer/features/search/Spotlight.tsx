@@ -90,13 +90,18 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
             : []),
         ];
   const lines = [...results, ...actions.filter(({ label }) => fits(label)), ...pages.filter(({ label }) => fits(label))];
-  const list = useOptionList(lines.length, (index) => {
-    lines[index]?.run();
-    onClose();
-  });
+  const isBehind = text.trim() !== asked || found.isLoading || found.isPlaceholderData;
+  const list = useOptionList(
+    lines.length,
+    (index) => {
+      lines[index]?.run();
+      onClose();
+    },
+    isBehind,
+  );
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={640} yOffset={72} centered={false} aria-label={t('spotlight.title')}>
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={640} yOffset={72} centered={false} attributes={{ content: { 'aria-label': t('spotlight.title') } }}>
       <TextInput
         size="lg"
         variant="unstyled"

@@ -99,7 +99,7 @@ const State = ({ status, nowMs }: { status: SyncStatus; nowMs: number }) => {
           <span>{t('sync.transfer', { percent: status.transfer.percent })}</span>
         </div>
       ) : null}
-      {status.waitingReason ? <ProblemNotice problem={status.waitingReason} /> : null}
+      {status.waitingReason ? <ProblemNotice problem={status.waitingReason} isWaiting /> : null}
     </section>
   );
 };

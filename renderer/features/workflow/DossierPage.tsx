@@ -82,6 +82,7 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
         <span className={classes.marks}>
           <StatusMark status={state.status} />
           <TimelinessMark timeliness={view.timeliness} />
+          <span className={classes.whose}>{state.applicant.fullName}</span>
         </span>
       }
       actions={
@@ -99,14 +100,15 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
     >
       {conflicts.length > 0 ? <ConflictPanel dossierId={state.id} status={state.status} conflicts={conflicts} /> : null}
       <div className={classes.columns}>
-        <Panel title={t('dossier.facts')}>
+        <Panel title={t('dossier.facts')} isReading>
           <Facts view={view} />
         </Panel>
-        <Panel title={t('dossier.components')}>
+        <Panel title={t('dossier.components')} isReading>
           <Components view={view} onOpen={setDocumentId} />
         </Panel>
         <Panel
           title={t('dossier.timeline')}
+          isReading
           footer={
             steps.length === 0 ? undefined : (
               <div className={classes.steps}>

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
@@ -33,16 +34,24 @@ const icons: Record<string, Icon> = {
   'document.dismissed': IconUnlink,
 };
 
+const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
+
 const asStatus = (value: unknown): Status | undefined => {
   const parsed = statusSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 };
 
+/** From its scanning: a document that was taken away again is no longer among the dossier's own. */
+const fileNameOf = (view: DossierView, documentId: string): string => {
+  const scanned = view.timeline.find(({ entityId, type }) => entityId === documentId && type === 'document.scanned');
+  const parsed = scannedSchema.safeParse(scanned?.payload);
+  return parsed.success ? parsed.data.source.fileName : '';
+};
+
 /** One event in the officer's words; one that this version does not know is shown as what it is. */
 const describe = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView): string => {
-  const document = view.documents.find(({ id }) => id === entityId);
-  const file = document?.source.fileName ?? '';
-  const component = view.state.components.find(({ key }) => key === (payload.componentKey ?? document?.componentKey))?.name ?? '';
+  const file = fileNameOf(view, entityId);
+  const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
   switch (type) {
     case 'dossier.received':
       return t('timeline.received');
