@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { open, unlink } from 'node:fs/promises';
 import { v7 as uuidV7 } from 'uuid';
 import { documentsFromFile, documentsWithBytes } from '../../../db/queries/scan-sources.ts';
 import { blobs as blobTable } from '../../../db/schema.ts';
@@ -14,6 +14,9 @@ import type { ScanLimits } from './settings.ts';
 /** Who takes files from the scanner's folder: no person does. */
 export const ingestActor = 'desk';
 
+/** Of a BigTIFF; a classic one has four. */
+const tiffPointerBytes = 8;
+
 export type Taken =
   /** The file is still there. `mayGrow`: the scanner may yet write more pages behind those that were taken. */
   | { state: 'taken'; documentId: string; mayGrow: boolean }
@@ -23,7 +26,7 @@ export type Taken =
 
 export type TakeOptions = {
   urgency: 'officer' | 'background';
-  /** The document that holds the first pages of this same file; while it belongs to no dossier, the whole takes its place. */
+  /** The document that was taken from this file before it changed. If the file has only grown, it takes that one's place in the inbox. */
   earlierPart?: string | undefined;
 };
 
@@ -48,7 +51,7 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
   const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
 
   /** @returns the document's id */
-  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, earlierPart: string | undefined): string =>
+  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, replaced: string | undefined): string =>
     store.write(ingestActor, (tx) => {
       const same = documentsWithBytes(tx.db, sha256);
       const already = same.find((document) => document.deskId === store.deskId && isSourceOf(document.source, file));
@@ -67,11 +70,35 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
         type: 'document.scanned',
         payload: { source: sourceOf(file), sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
       });
-      if (earlierPart !== undefined && tx.state('document', earlierPart)?.status === 'inbox') {
-        tx.append({ entity: 'document', entityId: earlierPart, type: 'document.dismissed', payload: { reason: '' } });
+      if (replaced !== undefined && tx.state('document', replaced)?.status === 'inbox') {
+        tx.append({ entity: 'document', entityId: replaced, type: 'document.dismissed', payload: { reason: '' } });
       }
       return documentId;
     });
+
+  /**
+   * Whether the file begins with that document's bytes, but for the pointer with which a TIFF's last page leads to the next.
+   * A scanner that uses one name for everything has written another scan over it, and then both stay.
+   */
+  const hasGrownFrom = async (documentId: string, file: ScannerFile): Promise<boolean> => {
+    const sha256 = store.state('document', documentId)?.sha256;
+    if (sha256 === undefined || blobs.sizeOf(sha256) >= file.sizeBytes) return false;
+    const handle = await open(file.path, 'r');
+    try {
+      let position = 0;
+      let different = 0;
+      for await (const before of blobs.read(sha256) as AsyncIterable<Buffer>) {
+        const now = Buffer.alloc(before.length);
+        await handle.read(now, 0, now.length, position);
+        if (!now.equals(before)) different += before.reduce((sum, byte, index) => sum + (byte === now[index] ? 0 : 1), 0);
+        if (different > tiffPointerBytes) return false;
+        position += before.length;
+      }
+      return true;
+    } finally {
+      await handle.close();
+    }
+  };
 
   return {
     take: async (file, { urgency, earlierPart }) => {
@@ -84,7 +111,8 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
       // The scanner wrote on while we read: what was stored is not what was inspected. Such bytes belong to no document.
       if (stored.sha256 !== inspection.sha256) return { state: 'changed' };
       onThumbnail(inspection);
-      return { state: 'taken', documentId: record(file, inspection, earlierPart), mayGrow: inspection.mediaType === mediaTypes.tiff };
+      const replaced = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file)) ? earlierPart : undefined;
+      return { state: 'taken', documentId: record(file, inspection, replaced), mayGrow: inspection.mediaType === mediaTypes.tiff };
     },
 
     refuse: (file, reason) => {

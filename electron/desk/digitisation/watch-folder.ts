@@ -53,8 +53,8 @@ type Candidate = {
   state: FileProgress | 'refused' | 'removed' | 'lingering';
   /** In the inbox under this id; the file itself is kept a while, for it may still become longer. */
   takenAs?: string;
-  /** What was taken of this file before more pages came. */
-  earlierPart?: string;
+  /** What was taken of this file before it changed. */
+  earlierPart: string | undefined;
   /** Not to be looked into before. */
   notBefore: number;
   failures: number;
@@ -82,7 +82,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
     log.info({ reason, sizeBytes: candidate.file.sizeBytes }, 'scan refused');
   };
 
-  const wait = (candidate: Candidate, state: FileProgress, ms: number): void => {
+  const wait = (candidate: Candidate, state: Candidate['state'], ms: number): void => {
     candidate.state = state;
     candidate.notBefore = clock.now() + ms;
   };
@@ -199,8 +199,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, inTurn, isWa
           state: ingest.isRefused(file) ? 'refused' : 'incomplete',
           notBefore: 0,
           failures: 0,
-          // The scanner went on writing: what was taken is the beginning of what is there now.
-          ...(known?.takenAs !== undefined && known.file.inode === file.inode && file.sizeBytes > known.file.sizeBytes && { earlierPart: known.takenAs }),
+          earlierPart: known?.file.inode === file.inode ? (known.takenAs ?? known.earlierPart) : undefined,
         });
       }
     }
