@@ -27,8 +27,8 @@ const steps: Step[] = [
   { name: 'compiled desk', args: ['build/compile.ts'], limitMinutes: 2 },
   { name: 'renderer build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
   { name: 'unit', ...vitest('unit'), limitMinutes: 5 },
-  { name: 'integration', ...vitest('integration'), limitMinutes: 10 },
-  { name: 'browser', ...playwright('browser'), limitMinutes: 8 },
+  { name: 'integration', ...vitest('integration'), limitMinutes: 15 },
+  { name: 'browser', ...playwright('browser'), limitMinutes: 12 },
   { name: 'electron', ...playwright('electron'), limitMinutes: 8 },
 ];
 

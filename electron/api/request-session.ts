@@ -17,6 +17,7 @@ const unattended = new Set([
   'digitisation.inbox',
   'digitisation.refused',
   'dossier.get',
+  'dossier.list',
   'sync.status',
   'sync.rejections',
 ]);

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../components/FailureNotice.tsx';
 import { Waiting } from '../components/Words.tsx';
@@ -12,7 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MeProvider } from './me.ts';
 import { createDeskRouter } from './router.tsx';
 import { type Services, ServicesProvider } from './services.ts';
-import { createStores, StoresProvider } from './stores.ts';
+import { createStores, type Stores, StoresProvider } from './stores.ts';
 import { theme } from './theme.ts';
 import { type DeskClient, failureOf, type Outputs, TRPCProvider, useTRPC } from './trpc.ts';
 
@@ -65,20 +65,25 @@ const Gate = ({ client, services }: { client: DeskClient; services: Services }) 
   const setup = useQuery(trpc.setup.status.queryOptions());
   const me = useQuery(trpc.identity.me.queryOptions(undefined, { refetchInterval: 60_000 }));
   const [lastUsername, setLastUsername] = useState<string>();
+  // Kept behind the sign-in page: when a session ends in the middle of a word, the same officer finds that word again.
+  const kept = useRef<{ officerId: string; stores: Stores } | undefined>(undefined);
+  const storesOf = (officerId: string): Stores => {
+    if (kept.current?.officerId !== officerId) kept.current = { officerId, stores: createStores(client, services.clock) };
+    return kept.current.stores;
+  };
 
   if (setup.data && !setup.data.isSetUp) return <SetupPage {...(setup.data.unitDefaults ? { defaults: setup.data.unitDefaults } : {})} />;
   if (setup.data && me.data === null) return <SignInPage setup={setup.data} username={lastUsername} />;
   if (setup.data && me.data) {
-    return <SignedIn key={me.data.officer.id} me={me.data} client={client} services={services} onLeave={setLastUsername} />;
+    return <SignedIn key={me.data.officer.id} me={me.data} stores={storesOf(me.data.officer.id)} onLeave={setLastUsername} />;
   }
   const error = setup.error ?? me.error;
   return <div className={classes.opening}>{error ? <FailureNotice error={error} /> : <Waiting>{t('state.opening')}</Waiting>}</div>;
 };
 
-type SignedInProps = { me: NonNullable<Outputs['identity']['me']>; client: DeskClient; services: Services; onLeave: (username: string) => void };
+type SignedInProps = { me: NonNullable<Outputs['identity']['me']>; stores: Stores; onLeave: (username: string) => void };
 
-const SignedIn = ({ me, client, services, onLeave }: SignedInProps) => {
-  const stores = useMemo(() => createStores(client, services.clock), [client, services.clock]);
+const SignedIn = ({ me, stores, onLeave }: SignedInProps) => {
   const router = useMemo(() => createDeskRouter(), []);
   const seat = useMemo(() => ({ me, onLeave: () => onLeave(me.officer.username) }), [me, onLeave]);
   return (

@@ -38,7 +38,9 @@ export const useChanges = (): void => {
         hasStarted.current = true;
       },
       onData: (topics) => {
-        for (const filter of new Set(topics.flatMap((topic) => touched[topic] ?? []))) void queries.invalidateQueries(filter);
+        // Whatever was written waits to be sent from now on, and the status bar says so.
+        const filters = new Set([trpc.sync.status.pathFilter(), ...topics.flatMap((topic) => touched[topic] ?? [])]);
+        for (const filter of filters) void queries.invalidateQueries(filter);
       },
     }),
   );

@@ -12,8 +12,11 @@ export type BurstReading = {
 /** Fewer than this and it may be a person rolling over two or three keys. */
 const recognisedAfter = 6;
 export const maxAverageGapMs = 50;
-/** Silence after which a burst without its Enter is given back. */
-const silenceMs = 120;
+/**
+ * Silence after which a new burst begins, and one without its Enter is given back. Longer than a reader ever pauses, since
+ * a busy PC lets its keys through in lumps; the average gap still tells it from a person.
+ */
+const silenceMs = 300;
 /** Without a card's separators, anything shorter is somebody's quick typing, or a reader used to fill one field on purpose. */
 const shortestPayload = 24;
 

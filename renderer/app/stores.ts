@@ -6,7 +6,7 @@ import { createReceptionStore, type ReceptionState, type ReceptionStore } from '
 import { createSearchStore, type SearchState, type SearchStore } from '../features/search/search-store.ts';
 import type { DeskClient } from './trpc.ts';
 
-/** For what only the screen knows. Made anew for each officer who signs in, so that nobody finds another's sheets. */
+/** For what only the screen knows. Another officer gets new ones, so that nobody finds another's sheets. */
 export type Stores = { reception: ReceptionStore; draftSaver: DraftSaver; search: SearchStore };
 
 export const createStores = (client: DeskClient, clock: Clock): Stores => {

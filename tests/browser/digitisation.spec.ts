@@ -59,8 +59,8 @@ test('scans of every kind are in the inbox within seconds, are looked at page by
     expect(ms).toBeLessThan(5000);
   }
   await expect(page.getByRole('navigation', { name: 'Các mục' })).toContainText('4');
-  // The bytes are the desk's now, and the folder is empty.
-  await expect.poll(() => readdirSync(scanner.folder)).toEqual([]);
+  // The bytes are the desk's now, and the folder is empty but for the TIFF, to which the scanner might yet add a page.
+  await expect.poll(() => readdirSync(scanner.folder)).toEqual(['Căn cước cha mẹ.tif']);
 
   for (const [fileName, , pages, paper] of files) {
     await scan(page, fileName).click();

@@ -20,6 +20,17 @@ const must = (command: string, ...args: string[]): void => {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
 };
 
+/** Root in a container often may not. */
+const canMount = ((): boolean => {
+  if (!isRoot) return false;
+  const place = mkdtempSync(join(tmpdir(), 'thử '));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place]).status === 0;
+  if (isMounted) must('umount', place);
+  rmSync(place, { recursive: true });
+  return isMounted;
+})();
+if (!canMount) console.log(`skipped: a full disk${isRoot ? ' and a folder that may only be read' : ''}, because this user may not mount`);
+
 /** Root may write whatever the mode says, so it is the mount that forbids it. @returns what undoes it */
 const makeReadOnly = (path: string): (() => void) => {
   if (isRoot) {
@@ -99,7 +110,7 @@ describe('a file in the scanner folder that is no good is refused for the right 
     ['trống.pdf', 'scan.empty', () => Buffer.alloc(0)],
     ['có mật khẩu.pdf', 'scan.passwordProtected', lockedPdf],
     ['hóa đơn.pdf', 'scan.unsupportedType', program],
-    ['ảnh thẻ.jpg', 'scan.unsupportedType', program],
+    [`${'ảnh thẻ'.normalize('NFD')} 🪪.jpg`, 'scan.unsupportedType', program],
   ];
 
   test('truncated, empty, locked or a program under another name', async () => {
@@ -135,7 +146,9 @@ describe('a file in the scanner folder that is no good is refused for the right 
     await whenRefused('khổng lồ.jpg', 'scan.tooLarge');
     saysClearly(problem('scan.tooLarge'));
     expect(statSync(path).size).toBe(300 * 1024 * 1024);
-    expect(memoryOf(desk).peakMb - before.peakMb).toBeLessThan(60);
+    const grownMb = memoryOf(desk).peakMb - before.peakMb;
+    console.log(`memory of the desk over a file of 300 MB: ${grownMb.toFixed(0)} MB more at its highest`);
+    expect(grownMb).toBeLessThan(60);
     await goesOn();
     rmSync(path);
   });
@@ -148,7 +161,9 @@ describe('a file in the scanner folder that is no good is refused for the right 
     desk.drop('cỡ lớn.jpg', bytes);
     await whenTaken(desk, 'cỡ lớn.jpg', bytes, 40_000);
     // Once in whole, for the picture's library; what is stored and what is handed out goes through in pieces.
-    expect(memoryOf(desk).peakMb - before.nowMb).toBeLessThan(450);
+    const grownMb = memoryOf(desk).peakMb - before.nowMb;
+    console.log(`memory of the desk over a picture of 190 MB: ${grownMb.toFixed(0)} MB more at its highest`);
+    expect(grownMb).toBeLessThan(450);
     await goesOn();
   });
 });
@@ -171,30 +186,39 @@ describe('a file that is still being written', () => {
     return { bytes, afterThumbnail: 6 + body.length };
   };
 
-  test.each([
-    ['đang ghi.jpg', async () => withThumbnail()],
-    ['đang ghi.pdf', async () => ({ bytes: await imagePdf(3), afterThumbnail: 0 })],
-    ['đang ghi.png', async () => ({ bytes: await pagePng(3), afterThumbnail: 0 })],
-    ['đang ghi.tif', async () => ({ bytes: await tiffScan('lzw'), afterThumbnail: 0 })],
-  ] as const)('is left alone however long it takes, and taken once when it is complete: %s', async (fileName, make) => {
-    const { bytes, afterThumbnail } = await make();
-    const path = join(desk.scannerFolder, fileName);
+  test('is left alone however long it takes, and taken once when it is complete', async () => {
+    const files = [
+      { fileName: 'đang ghi.jpg', ...(await withThumbnail()) },
+      { fileName: 'đang ghi.pdf', bytes: await imagePdf(3), afterThumbnail: 0 },
+      { fileName: 'đang ghi.png', bytes: await pagePng(3), afterThumbnail: 0 },
+      { fileName: 'đang ghi.tif', bytes: await tiffScan('lzw'), afterThumbnail: 0 },
+    ].map((file) => ({ ...file, path: join(desk.scannerFolder, file.fileName), written: 0 }));
     const pieces = 8;
-    const cuts = [...Array.from({ length: pieces }, (_, index) => Math.floor((bytes.length * index) / pieces)), afterThumbnail, bytes.length - 1].sort((a, b) => a - b);
-    let written = 0;
-    for (const cut of cuts) {
-      appendFileSync(path, bytes.subarray(written, cut));
-      written = cut;
-      // Looked at twice: once to see that it has changed, once more when it has stood still for longer than a good file needs.
+    const cutsOf = ({ bytes, afterThumbnail }: { bytes: Buffer; afterThumbnail: number }): number[] =>
+      [...Array.from({ length: pieces }, (_, index) => Math.floor((bytes.length * index) / pieces)), afterThumbnail, bytes.length - 1].sort((a, b) => a - b);
+
+    for (let step = 0; step < pieces + 2; step += 1) {
+      for (const file of files) {
+        const cut = cutsOf(file)[step]!;
+        appendFileSync(file.path, file.bytes.subarray(file.written, cut));
+        file.written = cut;
+      }
+      // Looked at often enough to see that they have changed, and then that they stand still for longer than a good file needs.
       for (let look = 0; look < 4; look += 1) await whenLookedAt();
-      expect(await statusOfFolder()).toMatchObject({ inProgress: [{ fileName, state: 'incomplete' }] });
+      const { inProgress } = await statusOfFolder();
+      expect(inProgress.map(({ fileName }) => fileName).sort()).toEqual(files.map(({ fileName }) => fileName));
+      expect((await desk.officer.api.digitisation.inbox.query({})).items.filter(({ fileName }) => fileName.startsWith('đang ghi'))).toEqual([]);
     }
-    appendFileSync(path, bytes.subarray(written));
-    const { id } = await whenTaken(desk, fileName, bytes);
-    await expect.poll(() => existsSync(path)).toBe(false);
-    const { items } = await desk.officer.api.digitisation.inbox.query({});
-    expect(items.filter((item) => item.fileName === fileName).map((item) => item.id)).toEqual([id]);
-    expect(await refusedAs(fileName)).toBeUndefined();
+    for (const { fileName, path, bytes, written } of files) {
+      appendFileSync(path, bytes.subarray(written));
+      const { id } = await whenTaken(desk, fileName, bytes);
+      // A TIFF might yet grow by a page, so it is left there a while.
+      if (fileName.endsWith('.tif')) expect(readFileSync(path).equals(bytes)).toBe(true);
+      else await expect.poll(() => existsSync(path)).toBe(false);
+      const { items } = await desk.officer.api.digitisation.inbox.query({});
+      expect(items.filter((item) => item.fileName === fileName).map((item) => item.id)).toEqual([id]);
+      expect(await refusedAs(fileName)).toBeUndefined();
+    }
     await goesOn();
   });
 
@@ -324,7 +348,7 @@ describe('the scanner folder itself', () => {
     await goesOn();
   });
 
-  test('may be read but not written to: the scan is taken once, and removed when that becomes possible', async () => {
+  test.skipIf(isRoot && !canMount)('may be read but not written to: the scan is taken once, and removed when that becomes possible', async () => {
     const fileName = 'chỉ đọc.jpg';
     const bytes = await jpegScan(22);
     const path = join(desk.scannerFolder, fileName);
@@ -337,6 +361,7 @@ describe('the scanner folder itself', () => {
       closeSync(file);
       const { id } = await whenTaken(desk, fileName, bytes);
       await expect.poll(statusOfFolder).toMatchObject({ inProgress: [{ fileName, state: 'notRemovable' }] });
+      expect(vi['inbox.progress.notRemovable']).toMatch(/không cho xóa.*quản trị.*không cần quét lại/);
       // It is looked at again and again, and stays one document.
       for (let look = 0; look < 3; look += 1) await whenLookedAt();
       const { items } = await desk.officer.api.digitisation.inbox.query({});
@@ -351,7 +376,7 @@ describe('the scanner folder itself', () => {
   });
 });
 
-test.skipIf(!isRoot)('a disk that is full: what is refused says so, what was confirmed stays, and the desk goes on as soon as there is room', async () => {
+test.skipIf(!canMount)('a disk that is full: what is refused says so, what was confirmed stays, and the desk goes on as soon as there is room', async () => {
   const place = join(folder, 'ổ đĩa nhỏ');
   mkdirSync(place);
   must('mount', '-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', place);
@@ -382,7 +407,17 @@ test.skipIf(!isRoot)('a disk that is full: what is refused says so, what was con
 
     const bytes = await jpegScan(31);
     const path = small.drop('đầy đĩa.jpg', bytes);
-    await expect.poll(async () => (await api.digitisation.folders.query())[0]!.inProgress, { timeout: 20_000 }).toEqual([{ fileName: 'đầy đĩa.jpg', state: 'diskFull' }]);
+    // Neither taken nor refused: for either something would have to be written down.
+    const unfit = small.drop('hóa đơn.exe', program());
+    await expect
+      .poll(async () => new Set((await api.digitisation.folders.query())[0]!.inProgress), { timeout: 20_000 })
+      .toEqual(
+        new Set([
+          { fileName: 'đầy đĩa.jpg', state: 'diskFull' },
+          { fileName: 'hóa đơn.exe', state: 'diskFull' },
+        ]),
+      );
+    expect(vi['inbox.progress.diskFull']).toMatch(/ổ đĩa của máy đã đầy.*Dọn bớt.*còn nguyên/);
     expect(readFileSync(path).equals(bytes)).toBe(true);
     // Reading goes on.
     expect((await api.reception.procedures.query({ query: 'khai sinh' })).length).toBeGreaterThan(0);
@@ -398,6 +433,8 @@ test.skipIf(!isRoot)('a disk that is full: what is refused says so, what was con
     await small.receive(draftId);
     await whenTaken(small, 'đầy đĩa.jpg', bytes);
     await expect.poll(() => existsSync(path)).toBe(false);
+    await expect.poll(async () => (await small!.officer.api.digitisation.refused.query()).map(({ fileName, reason }) => [fileName, reason])).toEqual([['hóa đơn.exe', 'scan.unsupportedType']]);
+    expect(readFileSync(unfit).equals(program())).toBe(true);
 
     // Started on a disk that was filled while it was shut, it says so, and opens by itself when there is room.
     await small.stop();
@@ -413,7 +450,7 @@ test.skipIf(!isRoot)('a disk that is full: what is refused says so, what was con
         await expect.poll(async () => (await fetch(url, { redirect: 'manual' })).status, { timeout: 20_000 }).not.toBe(503);
       },
     });
-    expect((await small.officer.api.dossier.list.query({ filter: 'all' })).items).toHaveLength(new Set(received.map(({ dossierId }) => dossierId)).size + (received.length === 0 ? 1 : 0));
+    expect((await small.officer.api.dossier.list.query({ filter: 'all' })).items).toHaveLength(Math.max(1, received.length));
     await small.receive();
   } finally {
     await small?.stop();

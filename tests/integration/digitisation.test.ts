@@ -13,7 +13,7 @@ import { defaultSettings } from '../../electron/desk/digitisation/settings.ts';
 import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
 import { receiveSome } from '../fixtures/reception.ts';
-import { bombPng, cardPayload, cardPhoto, imagePdf, jpegScan, lockedPdf, oddName, page, pagePng, program, textPdf, tiffScan, turnedJpeg } from '../fixtures/scans.ts';
+import { bombPng, cardPayload, cardPhoto, growingTiff, imagePdf, jpegScan, lockedPdf, oddName, page, pagePng, program, textPdf, tiffScan, turnedJpeg } from '../fixtures/scans.ts';
 
 let workers: Workers;
 let made: TestDesk;
@@ -78,7 +78,10 @@ describe('a scan is taken', () => {
     const taken = Object.fromEntries(inInbox().map(({ source, mediaType, pageCount, sizeBytes }) => [source.fileName, [mediaType, pageCount, sizeBytes]]));
     expect(taken).toEqual(Object.fromEntries(Object.entries(scans).map(([name, [bytes, mediaType, pages]]) => [name, [mediaType, pages, bytes.length]])));
     for (const { sha256, source } of inInbox()) expect(await made.desk.blobs.readAll(sha256!)).toEqual(scans[source.fileName]![0]);
+    expect(left()).toEqual(['d.tif', 'e.tif', 'f.tif']);
+    await pass(defaultSettings.lingerMs);
     expect(left()).toEqual([]);
+    expect(inInbox()).toHaveLength(Object.keys(scans).length);
     expect(refused()).toEqual([]);
     expect(new Set(inInbox().map(({ scannedBy }) => scannedBy))).toEqual(new Set(['desk']));
   });
@@ -146,6 +149,65 @@ describe('a scan is taken', () => {
       await pass();
     }
     expect(new Set(inInbox().map(({ sha256 }) => sha256)).size).toBe(3);
+  });
+});
+
+describe('a TIFF, which is whole after each page that a slow scanner adds,', () => {
+  const inboxPages = (): (number | undefined)[] => inInbox().map(({ pageCount }) => pageCount);
+
+  test('is in the inbox once, with all its pages, and none of its bytes is lost', async () => {
+    const path = put('khay giấy.tif', growingTiff(1));
+    const seen: unknown[] = [];
+    for (const pages of [2, 3]) {
+      await pass();
+      seen.push(inboxPages());
+      writeFileSync(path, growingTiff(pages), { flag: 'r+' });
+    }
+    await pass(defaultSettings.settleMs);
+    expect([...seen, inboxPages()]).toEqual([[1], [2], [3]]);
+    await pass(defaultSettings.lingerMs);
+    expect([left(), inboxPages()]).toEqual([[], [3]]);
+    expect(await made.desk.blobs.readAll(inInbox()[0]!.sha256!)).toEqual(growingTiff(3));
+  });
+
+  test('keeps its first page where an officer has put it, and the rest comes beside it', async () => {
+    const path = put('khay giấy.tif', growingTiff(1));
+    await pass();
+    const officer = made.as('quantri');
+    const { dossierId } = receiveSome(officer);
+    const documentId = inInbox()[0]!.id;
+    must(attach(officer, { documentId, dossierId, componentKey: made.store.state('dossier', dossierId)!.components[0]!.key }));
+    writeFileSync(path, growingTiff(2), { flag: 'r+' });
+    await pass();
+    expect([made.store.state('document', documentId)?.status, inboxPages()]).toEqual(['attached', [2]]);
+  });
+
+  test('is another scan when it was written over under the same name, and both stay', async () => {
+    const path = put('scan.tif', await tiffScan('ccittfax4', 2));
+    await pass();
+    writeFileSync(path, await tiffScan('lzw', 3), { flag: 'r+' });
+    await pass();
+    expect(inboxPages()).toEqual([2, 3]);
+  });
+
+  test('is not taken again when only its time is set anew', async () => {
+    const path = put('scan.tif', await tiffScan('lzw', 2));
+    await pass();
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
+    await pass();
+    await pass(defaultSettings.lingerMs);
+    expect([left(), inboxPages()]).toEqual([[], [2]]);
+  });
+
+  test('is not taken again after a power cut', async () => {
+    put('scan.tif', await tiffScan('lzw', 2));
+    await pass();
+    await digitisation.stop();
+    made = made.reopen();
+    digitisation = open();
+    await pass();
+    await pass(defaultSettings.lingerMs);
+    expect([left(), inboxPages()]).toEqual([[], [2]]);
   });
 });
 

@@ -51,10 +51,11 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
   const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
 
   /** @returns the document's id */
-  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, replaced: string | undefined): string =>
+  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, { earlierPart, hasGrown }: { earlierPart: string | undefined; hasGrown: boolean }): string =>
     store.write(ingestActor, (tx) => {
       const same = documentsWithBytes(tx.db, sha256);
-      const already = same.find((document) => document.deskId === store.deskId && isSourceOf(document.source, file));
+      // The very file; or the very bytes of a moment ago, and only the file's time was set anew.
+      const already = same.find((document) => (document.deskId === store.deskId && isSourceOf(document.source, file)) || document.id === earlierPart);
       if (already) return already.id;
       const refused = documentsFromFile(tx.db, store.deskId, file.folder, file.fileName).find((document) => document.status === 'refused');
       const documentId = refused?.id ?? newId();
@@ -70,8 +71,8 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
         type: 'document.scanned',
         payload: { source: sourceOf(file), sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
       });
-      if (replaced !== undefined && tx.state('document', replaced)?.status === 'inbox') {
-        tx.append({ entity: 'document', entityId: replaced, type: 'document.dismissed', payload: { reason: '' } });
+      if (hasGrown && earlierPart !== undefined && tx.state('document', earlierPart)?.status === 'inbox') {
+        tx.append({ entity: 'document', entityId: earlierPart, type: 'document.dismissed', payload: { reason: '' } });
       }
       return documentId;
     });
@@ -111,8 +112,8 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
       // The scanner wrote on while we read: what was stored is not what was inspected. Such bytes belong to no document.
       if (stored.sha256 !== inspection.sha256) return { state: 'changed' };
       onThumbnail(inspection);
-      const replaced = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file)) ? earlierPart : undefined;
-      return { state: 'taken', documentId: record(file, inspection, replaced), mayGrow: inspection.mediaType === mediaTypes.tiff };
+      const hasGrown = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file));
+      return { state: 'taken', documentId: record(file, inspection, { earlierPart, hasGrown }), mayGrow: inspection.mediaType === mediaTypes.tiff };
     },
 
     refuse: (file, reason) => {

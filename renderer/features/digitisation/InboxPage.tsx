@@ -248,10 +248,10 @@ const Folders = () => {
             {folder.isReachable ? <IconFolderCheck size={15} aria-hidden /> : <IconFolderOff size={15} aria-hidden />}
             <span>{folder.isReachable ? folder.path : t('inbox.folderLost', { folder: folder.path })}</span>
           </span>
-          {folder.inProgress.map(({ fileName }) => (
+          {folder.inProgress.map(({ fileName, state }) => (
             <span key={fileName} role="status">
               <IconLoader size={15} aria-hidden />
-              <span>{t('inbox.taking', { file: fileName })}</span>
+              <span>{t(`inbox.progress.${state}`, { file: fileName })}</span>
             </span>
           ))}
         </li>

@@ -1,4 +1,4 @@
-import { Button, FileButton, Select, TextInput, type TextInputProps } from '@mantine/core';
+import { Button, FileButton, NativeSelect, TextInput, type TextInputProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle, IconCamera, IconId, IconUserCheck } from '@tabler/icons-react';
@@ -94,17 +94,19 @@ export const PersonColumn = ({ draft, faults, reader, edit }: PersonColumnProps)
         <TextInput {...field('number')} className={classes.wide} inputMode="numeric" maxLength={20} data-first-field />
         <TextInput {...field('fullName')} className={classes.wide} withAsterisk maxLength={300} />
         <TextInput {...field('dateOfBirth')} placeholder={t('form.datePlaceholder')} inputMode="numeric" maxLength={10} />
-        <Select
+        <NativeSelect
           label={t('citizen.sex')}
           data={[
+            { value: '', label: t('form.choose') },
             { value: 'Nam', label: t('sex.male') },
             { value: 'Nữ', label: t('sex.female') },
           ]}
-          value={form.applicant.sex === '' ? null : form.applicant.sex}
-          clearable={false}
-          placeholder={t('form.choose')}
+          value={form.applicant.sex}
           {...(form.fromCard.includes('sex') ? fromCard(false) : {})}
-          onChange={(sex) => edit((now) => typed(now, 'sex', sex ?? ''))}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            edit((now) => typed(now, 'sex', value));
+          }}
         />
         <TextInput {...field('address')} className={classes.wide} maxLength={500} />
         <TextInput {...field('phone')} inputMode="tel" maxLength={30} />

@@ -59,6 +59,8 @@ export const createDraftSaver = (reception: ReceptionStore, client: DeskClient, 
     const onVisibility = (): void => {
       if (document.visibilityState === 'hidden') void saveAll();
     };
+    // What could not be saved before the session ended.
+    void saveAll();
     const stop = reception.subscribe((now, before) => {
       const hasTyped = Object.values(now.drafts).some((draft) => draft.revision !== (before.drafts[draft.id]?.revision ?? draft.revision));
       if (hasTyped) schedule(quietMs);

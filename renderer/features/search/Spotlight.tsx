@@ -89,7 +89,10 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
               }))
             : []),
         ];
-  const lines = [...results, ...actions.filter(({ label }) => fits(label)), ...pages.filter(({ label }) => fits(label))];
+  // Whoever types the name of a page or of a thing to do means that one; else what was found comes first.
+  const own = [...actions, ...pages];
+  const isNamed = ({ label }: Line): boolean => words !== '' && foldVietnamese(label).startsWith(words);
+  const lines = [...own.filter(isNamed), ...results, ...own.filter((line) => !isNamed(line) && fits(line.label))];
   const isBehind = text.trim() !== asked || found.isLoading || found.isPlaceholderData;
   const list = useOptionList(
     lines.length,
