@@ -20,6 +20,7 @@ export const permissions = {
   // A fresh desk has nobody to sign in; the use case refuses a second set-up.
   'setup.status': 'public',
   'setup.complete': 'public',
+  'setup.issueRecoveryCode': ['administrator'],
 
   'identity.me': 'public',
   'identity.signIn': 'public',

@@ -21,7 +21,7 @@ import { createWorkers } from './desk/workers/pool.ts';
 import { createBrowserHost, fileKeyWrapper } from './host/browser-host.ts';
 import { diskFullPage } from './host/disk-full-page.ts';
 import { hostHandler } from './host/host.ts';
-import { loadOrCreateStoreKey, recoverStoreKey } from './host/key-store.ts';
+import { issueRecoveryCode, loadOrCreateStoreKey, recoverStoreKey } from './host/key-store.ts';
 import { deskOrigin, deskSecretHeader, receiveLaunch } from './host/launch.ts';
 import { hostMessages } from './host/messages.ts';
 import { claimFolder } from './host/one-owner.ts';
@@ -147,6 +147,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     noSecretPage: () => plainPage({ title: messages.noSecretTitle, paragraphs: [messages.noSecretBody], status: 403 }),
     rendererFolder,
     isDemo: flags.demo,
+    issueRecoveryCode: () => issueRecoveryCode(dataFolder, key, randomBytes),
   }).fetch;
   closeDesk = async () => {
     await Promise.all([digitisation.stop(), sync.stop()]);

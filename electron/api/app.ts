@@ -26,6 +26,8 @@ export type ApiParts = {
   /** The built screens. */
   rendererFolder: string;
   isDemo: boolean;
+  /** Wraps the store's key by a new code, and so ends an older one. */
+  issueRecoveryCode: () => string;
 };
 
 export type Api = { fetch: (request: Request) => Promise<Response> };
@@ -37,7 +39,7 @@ const maxBatch = 30;
 
 /** The whole desk as one function from request to response, the same behind a browser and behind Electron. */
 export const createApi = (parts: ApiParts): Api => {
-  const { desk, sync, digitisation, sessions, access, isDemo } = parts;
+  const { desk, sync, digitisation, sessions, access, isDemo, issueRecoveryCode } = parts;
   const screens = rendererFiles(parts.rendererFolder);
   const seat = { access, sessions, desk };
   const app = new Hono();
@@ -75,6 +77,7 @@ export const createApi = (parts: ApiParts): Api => {
           sync,
           digitisation,
           isDemo,
+          issueRecoveryCode,
           session: requestSession(
             seat,
             req,

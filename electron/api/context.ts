@@ -19,4 +19,5 @@ export type ApiContext = {
   digitisation: DigitisationControl;
   session: RequestSession;
   isDemo: boolean;
+  issueRecoveryCode: () => string;
 };

@@ -31,6 +31,8 @@ export const setupRouter = router({
     const enrolled = input.district === undefined ? undefined : await ctx.sync.enrol(done.administratorId, input.district);
     // A refusal of the district undoes nothing: the desk works, and enrolment can be tried again from the sync page.
     const enrolment: SetupDone['enrolment'] = enrolled === undefined ? 'notConfigured' : isProblem(enrolled) ? enrolled : 'done';
-    return { enrolment };
+    return { enrolment, recoveryCode: ctx.issueRecoveryCode() };
   }),
+  /** For whoever did not keep the first one; that one no longer opens anything. */
+  issueRecoveryCode: operation.mutation(({ ctx }) => ({ recoveryCode: ctx.issueRecoveryCode() })),
 });

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -62,6 +62,7 @@ export const App = ({ services, client }: { services: Services; client: DeskClie
 const Gate = ({ client, services }: { client: DeskClient; services: Services }) => {
   const { t } = useTranslation();
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const setup = useQuery(trpc.setup.status.queryOptions());
   const me = useQuery(trpc.identity.me.queryOptions(undefined, { refetchInterval: 60_000 }));
   const [lastUsername, setLastUsername] = useState<string>();
@@ -72,7 +73,15 @@ const Gate = ({ client, services }: { client: DeskClient; services: Services }) 
     return kept.current.stores;
   };
 
-  if (setup.data && !setup.data.isSetUp) return <SetupPage {...(setup.data.unitDefaults ? { defaults: setup.data.unitDefaults } : {})} />;
+  // Until the officer goes on: the last of its screens shows the recovery code, and nothing else may take that away.
+  const [isSettingUp, setSettingUp] = useState(false);
+  if (setup.data?.isSetUp === false && !isSettingUp) setSettingUp(true);
+  const enter = async (): Promise<void> => {
+    await queries.invalidateQueries();
+    setSettingUp(false);
+  };
+
+  if (setup.data && isSettingUp) return <SetupPage {...(setup.data.unitDefaults ? { defaults: setup.data.unitDefaults } : {})} onEnter={() => void enter()} />;
   if (setup.data && me.data === null) return <SignInPage setup={setup.data} username={lastUsername} />;
   if (setup.data && me.data) {
     return <SignedIn key={me.data.officer.id} me={me.data} stores={storesOf(me.data.officer.id)} onLeave={setLastUsername} />;

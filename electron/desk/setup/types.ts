@@ -24,4 +24,8 @@ export type Setup = {
 };
 
 /** The desk is set up in every case; only its enrolment at the district may have to be tried again later. */
-export type SetupDone = { enrolment: 'done' | 'notConfigured' | Problem };
+export type SetupDone = {
+  enrolment: 'done' | 'notConfigured' | Problem;
+  /** Opens the store when this machine has lost its key. Kept nowhere: shown now, to be written down and locked away. */
+  recoveryCode: string;
+};

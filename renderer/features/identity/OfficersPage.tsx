@@ -9,6 +9,7 @@ import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Words.tsx';
+import { NewRecoveryCode } from '../setup/NewRecoveryCode.tsx';
 import classes from './OfficersPage.module.css';
 
 type Officer = Outputs['identity']['officers'][number];
@@ -22,6 +23,7 @@ export const OfficersPage = () => {
   const me = useMe();
   const officers = useQuery(trpc.identity.officers.queryOptions());
   const [isAdding, setAdding] = useState(false);
+  const [isIssuing, setIssuing] = useState(false);
   const [changing, setChanging] = useState<Officer>();
 
   return (
@@ -30,9 +32,16 @@ export const OfficersPage = () => {
       width="reading"
       actions={
         may('identity.addOfficer') ? (
-          <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setAdding(true)}>
-            {t('officer.add')}
-          </Button>
+          <>
+            {may('setup.issueRecoveryCode') ? (
+              <Button variant="default" leftSection={<IconKey size={17} aria-hidden />} onClick={() => setIssuing(true)}>
+                {t('recoveryCode.title')}
+              </Button>
+            ) : null}
+            <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setAdding(true)}>
+              {t('officer.add')}
+            </Button>
+          </>
         ) : null
       }
     >
@@ -76,6 +85,7 @@ export const OfficersPage = () => {
         </div>
       ) : null}
       {isAdding ? <AddOfficer onClose={() => setAdding(false)} /> : null}
+      {isIssuing ? <NewRecoveryCode onClose={() => setIssuing(false)} /> : null}
       {changing ? <SetPassword officer={changing} isOwn={changing.id === me.officer.id} onClose={() => setChanging(undefined)} /> : null}
     </Page>
   );

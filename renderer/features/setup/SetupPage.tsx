@@ -1,6 +1,6 @@
 import { ActionIcon, Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconFolderOpen, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice, ProblemNotice } from '../../components/FailureNotice.tsx';
 import { agencyCodeSchema } from '../../../domain/desk/desk.ts';
+import { RecoveryCode } from './RecoveryCode.tsx';
 import classes from './SetupPage.module.css';
 
 type Form = {
@@ -29,11 +30,10 @@ const emptyUnit: Unit = { name: '', agencyCode: '', oneStopName: '', parentName:
 
 const minPasswordLength = 8;
 
-export const SetupPage = ({ defaults }: { defaults?: Unit }) => {
+export const SetupPage = ({ defaults, onEnter }: { defaults?: Unit; onEnter: () => void }) => {
   const { t } = useTranslation();
   useDocumentTitle(t('setup.title'));
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { host } = useServices();
   const about = useQuery({ queryKey: ['host', 'about'], queryFn: () => host.about(), staleTime: Infinity });
   const [hasTried, setTried] = useState(false);
@@ -52,7 +52,6 @@ export const SetupPage = ({ defaults }: { defaults?: Unit }) => {
   const put = <K extends keyof Form>(name: K, value: Form[K]): void => setForm((now) => ({ ...now, [name]: value }));
   const putUnit = (name: keyof Unit, value: string): void => setForm((now) => ({ ...now, unit: { ...now.unit, [name]: value } }));
   const complete = useMutation(trpc.setup.complete.mutationOptions());
-  const enter = (): void => void queries.invalidateQueries();
 
   const isDistrictHalf = (form.districtUrl.trim() === '') !== (form.enrolmentCode.trim() === '');
   const required = t('setup.fault.required');
@@ -96,7 +95,7 @@ export const SetupPage = ({ defaults }: { defaults?: Unit }) => {
   };
 
   if (complete.data) {
-    const { enrolment } = complete.data;
+    const { enrolment, recoveryCode } = complete.data;
     return (
       <main className={classes.page}>
         <div className={classes.sheet}>
@@ -110,8 +109,9 @@ export const SetupPage = ({ defaults }: { defaults?: Unit }) => {
           ) : (
             <p>{t(enrolment === 'done' ? 'setup.done.enrolled' : 'setup.done.notConfigured', { level: form.unit.parentLevel })}</p>
           )}
+          <RecoveryCode code={recoveryCode} />
           <div className={classes.end}>
-            <Button size="md" onClick={enter} autoFocus>
+            <Button size="md" onClick={onEnter} autoFocus>
               {t('setup.done.enter')}
             </Button>
           </div>
