@@ -99,8 +99,9 @@ const goesOn = async (): Promise<void> => {
 const refusedAs = async (fileName: string): Promise<string | undefined> =>
   (await desk.officer.api.digitisation.refused.query()).find((scan) => scan.fileName === fileName)?.reason;
 
-const whenRefused = (fileName: string, reason: ProblemCode): Promise<void> =>
-  expect.poll(() => refusedAs(fileName), { timeout: patienceMs + 20_000, message: `${fileName} refused` }).toBe(reason);
+const whenRefused = async (fileName: string, reason: ProblemCode): Promise<void> => {
+  await expect.poll(() => refusedAs(fileName), { timeout: patienceMs + 20_000, message: `${fileName} refused` }).toBe(reason);
+};
 
 const statusOfFolder = async () => (await desk.officer.api.digitisation.folders.query())[0]!;
 
