@@ -34,7 +34,7 @@ export const Frame = () => {
   const [open, setOpen] = useState<'spotlight' | 'keys' | undefined>();
   const reader = useMemo((): ReaderDesk => ({ takers: [] }), []);
 
-  useChanges();
+  const isDeskThere = useChanges();
   useEffect(() => draftSaver.start(), [draftSaver]);
   useEffect(
     () =>
@@ -93,7 +93,7 @@ export const Frame = () => {
         <main className={classes.main} id="content" tabIndex={-1}>
           <Outlet />
         </main>
-        <StatusBar />
+        <StatusBar isDeskThere={isDeskThere} />
       </div>
       {open === 'spotlight' ? <Spotlight onClose={() => setOpen(undefined)} /> : null}
       {open === 'keys' ? <KeysSheet onClose={() => setOpen(undefined)} /> : null}

@@ -25,7 +25,7 @@ const rows = [
 export const KeysSheet = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} size={560} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={onClose} title={t('keys.title')} size={720} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <dl className={classes.keys} data-print>
         {rows.map(([keys, label]) => (
           <div key={keys}>

@@ -30,7 +30,7 @@ const connectionLooks: Record<string, { icon: Icon; tone: Tone }> = {
 };
 
 /** The bar that always tells the truth; also when the truth is that the desk process does not answer. */
-export const StatusBar = () => {
+export const StatusBar = ({ isDeskThere }: { isDeskThere: boolean }) => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const sync = useQuery(trpc.sync.status.queryOptions(undefined, { refetchInterval: 15_000 }));
@@ -39,7 +39,7 @@ export const StatusBar = () => {
   const onDuty = (officers.data ?? []).filter((officer) => officer.isActive && officer.roles.includes('duty'));
   const { clock } = useServices();
 
-  const hasNoDesk = sync.isError && failureOf(sync.error).kind === 'noDesk';
+  const hasNoDesk = !isDeskThere || (sync.isError && failureOf(sync.error).kind === 'noDesk');
   const said = sync.data && describeConnection(t, sync.data, clock.now());
   const looks = connectionLooks[said?.kind ?? 'trying'] ?? connectionLooks.trying!;
   const lost = folders.data?.filter((folder) => !folder.isReachable) ?? [];

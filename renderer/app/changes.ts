@@ -4,8 +4,11 @@ import { useMemo, useRef } from 'react';
 import type { Topic } from '../../electron/api/screen-types.ts';
 import { useTRPC } from './trpc.ts';
 
-/** Asks again for whatever the desk says has changed; a line that was broken may have missed something, so then for all. */
-export const useChanges = (): void => {
+/**
+ * Asks again for whatever the desk says has changed; a line that was broken may have missed something, so then for all.
+ * @returns whether the desk process is there to say so
+ */
+export const useChanges = (): boolean => {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const touched = useMemo((): Record<Topic, { queryKey: readonly unknown[] }[]> => {
@@ -31,7 +34,7 @@ export const useChanges = (): void => {
   }, [trpc]);
 
   const hasStarted = useRef(false);
-  useSubscription(
+  const line = useSubscription(
     trpc.changes.subscriptionOptions(undefined, {
       onStarted: () => {
         if (hasStarted.current) void queries.invalidateQueries();
@@ -44,4 +47,5 @@ export const useChanges = (): void => {
       },
     }),
   );
+  return line.status !== 'connecting' || line.error === null;
 };

@@ -187,6 +187,12 @@ export const listenForBursts = (target: Window, { onReading, setTimer, clearTime
       state.announced = '';
       return;
     }
+    // Put in whole, as a suggestion that a person picks: a reader gives one letter at a time.
+    if ([...event.data].length > 1) {
+      if (state.withheld === '') forget();
+      else giveBack();
+      return;
+    }
     press(event);
     if (withhold(event.data)) event.preventDefault();
   };

@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, keepScreen, signIn, test } from './fixtures.ts';
 import { place, receiveDossier, statusBar } from './officer.ts';
 import { fillSetup, setupPart } from './set-up.ts';
 
 test.use({ isDemo: false, withDistrict: true });
+
+const recoveryCode = (page: Page): Locator => page.getByRole('region', { name: 'Mã khôi phục' }).getByRole('status');
 
 test('an empty desk: four short parts, and it is a desk of the commune that the district knows', async ({ page, scanner, district }) => {
   await expect(page.getByRole('heading', { name: 'Cài đặt lần đầu' })).toBeVisible();
@@ -25,6 +29,7 @@ test('an empty desk: four short parts, and it is a desk of the commune that the 
 
   await expect(page.getByRole('heading', { name: 'Quầy đã sẵn sàng' })).toBeVisible();
   await expect(page.getByText('Quầy đã ghi danh với huyện.')).toBeVisible();
+  await expect(recoveryCode(page)).toHaveText(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
   await expectAccessible(page);
   await keepScreen(page, 'first-run-done');
   await page.getByRole('button', { name: 'Vào làm việc' }).click();
@@ -66,20 +71,37 @@ test('a wrong code and another commune’s code are explained; the desk works me
   await expect(page.getByRole('button', { name: 'Ghi danh', exact: true })).toBeHidden();
 });
 
-test('without a district and with a folder that cannot be: named, mended, and the desk stands alone', async ({ page, desk, folder }) => {
+test('without a district and with a folder that cannot be: named, mended; the desk stands alone, and its recovery code opens it', async ({ page, desk, folder, hostKind }) => {
   await fillSetup(page, { scannerFolder: '/dev/null/máy quét' });
   await page.getByRole('button', { name: 'Hoàn tất cài đặt' }).click();
   await expect(page.getByRole('alert')).toContainText('Không tìm thấy thư mục máy quét /dev/null/máy quét.');
   await setupPart(page, 'Thư mục máy quét').getByLabel('Thư mục 1').fill(join(folder, 'thư mục mới'));
   await page.getByRole('button', { name: 'Hoàn tất cài đặt' }).click();
   await expect(page.getByText('Quầy chưa nối với huyện. Khi có mã ghi danh, nhập ở mục Đồng bộ.')).toBeVisible();
+  const firstCode = await recoveryCode(page).innerText();
   await page.getByRole('button', { name: 'Vào làm việc' }).click();
   await expect(page.getByRole('heading', { name: 'Chào Hoàng Văn Em' })).toBeVisible();
 
-  // What was set up is there on the next morning.
+  // The paper with the code was seen by others: a new one is issued, and the old one opens nothing any more.
+  await place(page, 'Cán bộ').click();
+  await page.getByRole('button', { name: 'Mã khôi phục' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cấp mã khôi phục mới' }).click();
+  await expect(recoveryCode(page)).toBeVisible();
+  await expectAccessible(page);
+  await keepScreen(page, 'recovery-code');
+  const code = await recoveryCode(page).innerText();
   await desk.stop();
+  if (hostKind === 'browser') rmSync(join(desk.folder, 'keys', 'file-key'));
   await desk.start();
   await page.reload();
+  if (hostKind === 'browser') {
+    await expect(page.getByRole('heading', { name: 'Cần mã khôi phục' })).toBeVisible();
+    for (const typed of [firstCode, code]) {
+      await page.getByLabel('Mã khôi phục').fill(typed);
+      await page.getByRole('button', { name: 'Mở kho hồ sơ' }).click();
+      if (typed === firstCode) await expect(page.getByRole('alert')).toContainText('Mã chưa đúng');
+    }
+  }
   await signIn(page, 'quantri');
   await expect(page.getByRole('banner')).toContainText('UBND xã Lục Sơn');
 });

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type Browser, expect, type Page } from '@playwright/test';
 import { root } from '../../build/root.ts';
 import { electronBinary } from '../../build/start/electron-binary.ts';
 import { hasDisplay } from '../../build/start/open-browser.ts';
-import { startBrowserDesk, type StartedDesk } from './browser-desk.ts';
+import { launchChromium, startBrowserDesk, type StartedDesk } from './browser-desk.ts';
 import { createToxicProxy, type ToxicProxy } from '../fixtures/toxic-proxy.ts';
 import { createDistrictControl, type District } from './district-control.ts';
 import { startElectronDesk } from './electron-desk.ts';
@@ -66,7 +66,17 @@ const sayOnce = (text: string): void => {
 };
 
 /** `page` is the desk's own page, opened; `test.use({ withDistrict: true })` gives it a district to talk to. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { openBrowser: () => Promise<Browser> }>({
+  // Launched once, when the first test asks for it; each desk has a context of its own.
+  openBrowser: [
+    async ({}, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => (browser ??= launchChromium()));
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
+
   hostKind: ['browser', { option: true }],
   isDemo: [true, { option: true }],
   withDistrict: [false, { option: true }],
@@ -108,25 +118,25 @@ export const test = base.extend<Fixtures>({
     await line?.close();
   },
 
-  startAnotherDesk: async ({ folder, hostKind, viewport, locale, timezoneId }, use) => {
+  startAnotherDesk: async ({ folder, hostKind, openBrowser, viewport, locale, timezoneId }, use) => {
     const started: StartedDesk[] = [];
     await use(async (name) => {
       const own = join(folder, name);
       mkdirSync(own);
       const start = hostKind === 'electron' ? startElectronDesk : startBrowserDesk;
-      const desk = await start({ folder: own, flags: [], context: { viewport, locale, timezoneId } });
+      const desk = await start({ folder: own, flags: [], context: { viewport, locale, timezoneId }, openBrowser });
       started.push(desk);
       return desk.control;
     });
     for (const desk of started) await desk.end();
   },
 
-  desk: async ({ folder, scanner, district, line, hostKind, isDemo, viewport, locale, timezoneId }, use) => {
+  desk: async ({ folder, scanner, district, line, hostKind, isDemo, openBrowser, viewport, locale, timezoneId }, use) => {
     const flags: string[] = [];
     if (isDemo) flags.push('--demo', '--scanner', scanner.folder);
     if (isDemo && line) flags.push('--district-url', line.url, '--enrolment-code', await district.enrolmentCode(1));
     const start = hostKind === 'electron' ? startElectronDesk : startBrowserDesk;
-    const desk = await start({ folder, flags, context: { viewport, locale, timezoneId } });
+    const desk = await start({ folder, flags, context: { viewport, locale, timezoneId }, openBrowser });
     await use(desk.control);
     await desk.end();
   },

@@ -13,18 +13,23 @@ export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', 
 export const place = (page: Page, name: string): Locator => page.getByRole('navigation', { name: 'Các mục' }).getByRole('link', { name });
 export const receipt = (page: Page): Locator => page.getByRole('dialog', { name: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' });
 
+const namedKeys = new Map([
+  ['Enter', { text: '\r', windowsVirtualKeyCode: 13 }],
+  ['Backspace', { windowsVirtualKeyCode: 8, commands: ['deleteBackward'] }],
+]);
+
 /**
  * A reader that stands in for the keyboard. Like Windows does for it, each letter comes as a key press of its own, also the
  * letters that no key has; Playwright's own `type` would slip those into the field with no key press at all.
  */
-export const readWithReader = async (page: Page, payload: string): Promise<void> => {
-  const keys = await page.context().newCDPSession(page);
-  const press = (key: string, text: string, more = {}): Promise<unknown>[] => [
-    keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, ...more }),
-    keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key, ...more }),
-  ];
-  await Promise.all([...payload].flatMap((letter) => press(letter, letter)).concat(press('Enter', '\r', { code: 'Enter', windowsVirtualKeyCode: 13 })));
-  await keys.detach();
+export const readWithReader = async (page: Page, keys: Iterable<string>): Promise<void> => {
+  const keyboard = await page.context().newCDPSession(page);
+  const press = (key: string): Promise<unknown>[] => {
+    const how = namedKeys.get(key) ?? { text: key };
+    return [keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, ...how }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key })];
+  };
+  await Promise.all([...keys, 'Enter'].flatMap(press));
+  await keyboard.detach();
 };
 
 /** By typing a few letters, as one does with a citizen waiting. */

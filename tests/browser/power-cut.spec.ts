@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { imagePdf, jpegScan, pagePng, tiffScan } from '../fixtures/scans.ts';
 import { type DeskControl, expect, keepScreen, signIn, test } from './fixtures.ts';
-import { anh, birthRegistration, fetchBytes, pickProcedure, place, receipt, receiveDossier, readReceipt } from './officer.ts';
+import { anh, birthRegistration, fetchBytes, pickProcedure, place, receipt, receiveDossier, readReceipt, statusBar } from './officer.ts';
 
 /** The power comes back, the officer starts the machine and signs in. */
 const comeBack = async (page: Page, desk: DeskControl): Promise<void> => {
@@ -48,6 +48,7 @@ test('only the desk process dies: what is typed meanwhile stays on the screen ov
   await page.getByLabel('Họ và tên').pressSequentially(' An');
   await page.getByLabel('Nơi cư trú').fill('Thôn Hồng, xã Lục Sơn');
   await expect(page.getByText('Chưa lưu được nháp, đang thử lại')).toBeVisible();
+  await expect(statusBar(page)).toContainText('Chương trình nền không trả lời.');
   await keepScreen(page, 'desk-not-answering');
 
   await desk.start();

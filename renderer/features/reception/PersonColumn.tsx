@@ -37,7 +37,7 @@ export const PersonColumn = ({ draft, faults, reader, edit }: PersonColumnProps)
     value: form.applicant[name],
     ...(faults[name] ? { error: t(`reception.fault.${faults[name]}`) } : {}),
     ...(form.fromCard.includes(name) && form.applicant[name] !== ''
-      ? fromCard(name === 'number' || name === 'fullName' || name === 'address')
+      ? fromCard(name === 'number' || name === 'fullName')
       : {}),
     autoComplete: 'off',
     spellCheck: false,

@@ -142,6 +142,7 @@ export const SetupPage = ({ defaults, onEnter }: { defaults?: Unit; onEnter: () 
           <Select
             label={t('setup.deskNumber')}
             description={t('setup.deskNumber.text')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             data={Array.from({ length: 10 }, (_, number) => String(number))}
             value={form.number}
             allowDeselect={false}

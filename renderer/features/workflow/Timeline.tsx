@@ -102,7 +102,9 @@ export const Timeline = ({ view }: { view: DossierView }) => {
               <p className={classes.what}>{describe(t, entry, view)}</p>
               {reason === '' ? null : <p className={classes.reason}>{reason}</p>}
               <p className={classes.who}>
-                <time>{formatDateTime(entry.at)}</time> · {entry.actorName || t('timeline.system')}
+                <span>
+                  <time>{formatDateTime(entry.at)}</time> · {entry.actorName || t('timeline.system')}
+                </span>
                 {entry.isSent ? null : (
                   <Mark tone="paused" icon={IconClock}>
                     {t('timeline.notSent')}
