@@ -168,10 +168,10 @@ test('a reader with a typing program in its way: what can be mended is mended an
   await expect(page.getByLabel('Nơi cư trú')).toHaveValue(anh.address);
   await expect(page.getByRole('list', { name: 'Cần đối chiếu với thẻ' })).toContainText('Bộ gõ Telex làm sai chữ, chương trình đã sửa lại. Đối chiếu với thẻ.');
 
-  // Unikey in the way: it takes letters back and puts others, and the text comes out right.
+  // Unikey in the way: it swallows a stroke, takes letters back and puts others, and the text comes out right.
   await page.getByLabel('Số điện thoại').fill('0987 654 321');
   const [start, end] = cardPayload.split('Đặng') as [string, string];
-  await readWithReader(page, [...start, 'D', 'D', 'Backspace', 'Backspace', 'Đ', 'a', 'w', 'Backspace', 'Backspace', 'ă', 'n', 'g', 'j', 'Backspace', 'Backspace', 'Backspace', 'ặ', 'n', 'g', ...end.replace('Ánh', 'Anh')]);
+  await readWithReader(page, [...start, 'D', 'Backspace', 'Đ', 'a', 'Backspace', 'ă', 'n', 'g', 'Backspace', 'Backspace', 'Backspace', 'ặ', 'n', 'g', ...end.replace('Ánh', 'Anh')]);
   await expect(name).toHaveValue('Đặng Thị Ngọc Anh');
   await expect(page.getByLabel('Số điện thoại')).toHaveValue('0987 654 321');
 
