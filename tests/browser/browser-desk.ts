@@ -11,8 +11,9 @@ export type DeskStart = { folder: string; flags: string[]; context: BrowserConte
 export type StartedDesk = { control: DeskControl; end: () => Promise<void> };
 
 /** Debian's Chromium: nothing is downloaded, and nothing of it calls out. */
-export const launchChromium = (): Promise<Browser> =>
+export const launchChromium = ({ headless }: { headless: boolean }): Promise<Browser> =>
   chromium.launch({
+    headless,
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   });

@@ -69,9 +69,9 @@ const sayOnce = (text: string): void => {
 export const test = base.extend<Fixtures, { openBrowser: () => Promise<Browser> }>({
   // Launched once, when the first test asks for it; each desk has a context of its own.
   openBrowser: [
-    async ({}, use) => {
+    async ({ headless }, use) => {
       let browser: Promise<Browser> | undefined;
-      await use(() => (browser ??= launchChromium()));
+      await use(() => (browser ??= launchChromium({ headless })));
       await (await browser)?.close();
     },
     { scope: 'worker' },
