@@ -57,8 +57,8 @@ test('the line is lost: everything works, the status bar says what waits; the li
   await place(page, 'Hồ sơ').click();
   await page.getByRole('link', { name: code }).click();
   await expect(page.getByRole('button', { name: 'Tờ khai.pdf' })).toBeVisible();
-  await expect(page.getByText('Đang chuyển')).toBeHidden();
-  await expect(page.getByText('Chưa gửi')).toBeHidden();
+  await expect(page.getByText('Đang chuyển')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('Chưa gửi')).toHaveCount(0, { timeout: 30_000 });
 
   // The same dossier, the same timeline, the same bytes.
   const here = await viewDossier(page, dossierId);
