@@ -100,7 +100,7 @@ export const createEventLog = (connection: Connection) => {
   return {
     /** @param payload the event's payload as `canonicalPayload` writes it */
     insert(event: DomainEvent, payload: string): void {
-      const dossierId = event.type === 'document.attached' && typeof event.payload.dossierId === 'string' ? event.payload.dossierId : null;
+      const dossierId = (event.type === 'document.attached' || event.type === 'document.reused') && typeof event.payload.dossierId === 'string' ? event.payload.dossierId : null;
       insertRow.run(
         event.id,
         event.deskId,

@@ -30,6 +30,7 @@ export const dossiers = sqliteTable('dossiers', {
   status: text('status').notNull(),
   isOpen: integer('is_open').notNull(),
   citizenId: text('citizen_id').notNull(),
+  ownerId: text('owner_id').notNull(),
   procedureId: text('procedure_id').notNull(),
   deskId: text('desk_id').notNull(),
   acceptedAt: integer('accepted_at').notNull(),
@@ -52,6 +53,8 @@ export const documents = sqliteTable('documents', {
   deskId: text('desk_id').notNull(),
   sha256: text('sha256'),
   dossierId: text('dossier_id'),
+  ownerId: text('owner_id'),
+  typeCode: text('type_code'),
   sourceFolder: text('source_folder').notNull(),
   sourceFileName: text('source_file_name').notNull(),
   sourceModifiedAt: integer('source_modified_at').notNull(),
@@ -83,6 +86,27 @@ export const procedures = sqliteTable('procedures', {
 
 export const calendars = sqliteTable('calendars', {
   id: text('id').primaryKey(),
+  state: text('state').notNull(),
+});
+
+export const organisations = sqliteTable('organisations', {
+  rowId: integer('row_id').primaryKey(),
+  id: text('id').notNull().unique(),
+  taxCode: text('tax_code').notNull(),
+  state: text('state').notNull(),
+});
+
+export const forms = sqliteTable('forms', {
+  id: text('id').primaryKey(),
+  state: text('state').notNull(),
+});
+
+export const tickets = sqliteTable('tickets', {
+  id: text('id').primaryKey(),
+  day: text('day').notNull(),
+  deskId: text('desk_id').notNull(),
+  number: text('number').notNull(),
+  status: text('status').notNull(),
   state: text('state').notNull(),
 });
 
@@ -161,4 +185,13 @@ export const deliveries = sqliteTable('deliveries', {
 export const secrets = sqliteTable('secrets', {
   name: text('name').primaryKey(),
   value: blob('value', { mode: 'buffer' }).notNull(),
+});
+
+/** Words found in a file's bytes, for the search; made again whenever they are missing. */
+export const documentTexts = sqliteTable('document_texts', {
+  rowId: integer('row_id').primaryKey(),
+  sha256: text('sha256').notNull().unique(),
+  madeBy: text('made_by').notNull(),
+  madeAt: integer('made_at').notNull(),
+  text: text('text').notNull(),
 });

@@ -4,7 +4,10 @@ import { citizenEvents, type CitizenState, reduceCitizen } from './citizen/citiz
 import { deskEvents, type DeskState, reduceDesk } from './desk/desk.ts';
 import { documentEvents, type DocumentState, reduceDocument } from './document/document.ts';
 import { dossierEvents, type DossierState, reduceDossier } from './dossier/dossier.ts';
+import { formEvents, type FormState, reduceForm } from './forms/form.ts';
 import { byClock, type DomainEvent, type EntityName } from './event.ts';
+import { organisationEvents, type OrganisationState, reduceOrganisation } from './organisation/organisation.ts';
+import { reduceTicket, ticketEvents, type TicketState } from './queue/ticket.ts';
 import { officerEvents, type OfficerState, reduceOfficer } from './officer/officer.ts';
 import { procedureEvents, type ProcedureState, reduceProcedure } from './procedure/procedure.ts';
 
@@ -12,10 +15,13 @@ export type EntityStates = {
   desk: DeskState;
   officer: OfficerState;
   citizen: CitizenState;
+  organisation: OrganisationState;
   dossier: DossierState;
   document: DocumentState;
   procedure: ProcedureState;
   calendar: CalendarState;
+  form: FormState;
+  ticket: TicketState;
 };
 
 type Reducers = { [E in EntityName]: (state: EntityStates[E] | undefined, event: DomainEvent) => EntityStates[E] | undefined };
@@ -25,10 +31,13 @@ export const reducers: Reducers = {
   desk: reduceDesk,
   officer: reduceOfficer,
   citizen: reduceCitizen,
+  organisation: reduceOrganisation,
   dossier: reduceDossier,
   document: reduceDocument,
   procedure: reduceProcedure,
   calendar: reduceCalendar,
+  form: reduceForm,
+  ticket: reduceTicket,
 };
 
 /** Shape of every payload by entity and type; an event whose payload does not fit is refused at the door. */
@@ -36,10 +45,13 @@ export const eventSchemas: { [E in EntityName]: Record<string, z.ZodType> } = {
   desk: deskEvents,
   officer: officerEvents,
   citizen: citizenEvents,
+  organisation: organisationEvents,
   dossier: dossierEvents,
   document: documentEvents,
   procedure: procedureEvents,
   calendar: calendarEvents,
+  form: formEvents,
+  ticket: ticketEvents,
 };
 
 /** One entity's state from all its events, in any order of arrival. */

@@ -10,10 +10,13 @@ export const entityNames = [
   'desk',
   'officer',
   'citizen',
+  'organisation',
   'dossier',
   'document',
   'procedure',
   'calendar',
+  'form',
+  'ticket',
 ] as const;
 export type EntityName = (typeof entityNames)[number];
 

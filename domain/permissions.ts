@@ -43,6 +43,11 @@ export const permissions = {
   // Reads what the citizen hands over and keeps nothing.
   'reception.readCard': reading,
   'reception.citizen': caseWork,
+  'reception.glance': caseWork,
+  'reception.organisation': caseWork,
+  'reception.duplicates': caseWork,
+  'reception.vietQr': caseWork,
+  'reception.verifyReceipt': reading,
   'reception.receive': ['receiving'],
   'reception.drafts': ['receiving'],
   'reception.saveDraft': ['receiving'],
@@ -63,6 +68,44 @@ export const permissions = {
   // Which of two desks was right is for those who decide on the dossier, not for the desk that made one of the steps.
   'dossier.settleConflict': ['handling', 'approver'],
   'dossier.correct': ['receiving', 'handling'],
+  'dossier.cancel': ['receiving'],
+  'dossier.extend': ['handling', 'approver'],
+  'dossier.recordPayment': ['receiving', 'clerk'],
+  'dossier.cancelPayment': ['receiving', 'clerk'],
+  'dossier.affectedByCalendar': caseWork,
+  'dossier.reschedule': ['handling', 'approver'],
+
+  'citizen.view': reading,
+  'citizen.describeDocument': scanning,
+
+  'forms.issue': caseWork,
+  'forms.packs': 'signedIn',
+  'forms.publish': ['administrator'],
+  'forms.reset': ['administrator'],
+  // The register holds people's data.
+  'forms.register': caseWork,
+
+  // Favourites are the officer's own.
+  'catalogue.setFavourites': 'signedIn',
+  'catalogue.history': 'signedIn',
+  'catalogue.publish': ['administrator'],
+  'catalogue.retire': ['administrator'],
+  'catalogue.restore': ['administrator'],
+  'catalogue.previewImport': ['administrator'],
+  'catalogue.import': ['administrator'],
+
+  'calendar.view': 'signedIn',
+  'calendar.publishYear': ['administrator'],
+  'calendar.publishHours': ['administrator'],
+
+  'settings.view': 'signedIn',
+  'settings.change': ['administrator'],
+
+  'queue.board': 'signedIn',
+  'queue.issue': reading,
+  'queue.callNext': [...caseWork],
+  'queue.recall': [...caseWork],
+  'queue.close': [...caseWork],
 
   'sync.status': 'signedIn',
   'sync.now': 'signedIn',
@@ -75,6 +118,10 @@ export const permissions = {
 
   // Binary routes, outside the router.
   'files.receipt': reading,
+  'files.form': reading,
+  'files.formPreview': ['administrator'],
+  'files.register': caseWork,
+  'files.ticket': reading,
   'files.documentPage': reading,
   'files.documentOriginal': reading,
   'files.cardImage': reading,

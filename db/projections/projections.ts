@@ -7,24 +7,30 @@ import { citizenProjection } from './citizen.ts';
 import { deskProjection } from './desk.ts';
 import { documentProjection } from './document.ts';
 import { dossierProjection } from './dossier.ts';
+import { formProjection } from './form.ts';
 import { officerProjection } from './officer.ts';
+import { organisationProjection } from './organisation.ts';
 import { procedureProjection } from './procedure.ts';
 import type { ColumnValue, Projection } from './projection.ts';
+import { ticketProjection } from './ticket.ts';
 
 /**
  * Raised whenever a reducer, a projection or the folding of search text changes what is laid down for the same events:
  * an existing store is then rebuilt from its log when it is opened.
  */
-export const projectionVersion = 1;
+export const projectionVersion = 2;
 
 const projections: { [E in EntityName]: Projection<E> } = {
   desk: deskProjection,
   officer: officerProjection,
   citizen: citizenProjection,
+  organisation: organisationProjection,
   dossier: dossierProjection,
   document: documentProjection,
   procedure: procedureProjection,
   calendar: calendarProjection,
+  form: formProjection,
+  ticket: ticketProjection,
 };
 
 /** Tables that `rebuild` makes anew; also what the tests compare. */

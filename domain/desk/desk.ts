@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { given } from '../given.ts';
 
 /** Mã định danh điện tử (QĐ 20/2020/QĐ-TTg): `H02.12.05`, or the older `000.17.22.H56`. */
 export const agencyCodeSchema = z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$|^\d{3}(\.\d{2}){1,2}\.[A-Z]\d{2}$/);
@@ -19,6 +20,26 @@ export const unitSchema = z.strictObject({
 });
 export type Unit = z.infer<typeof unitSchema>;
 
+/** For VietQR: the bank's six-digit BIN (NAPAS), account and holder. */
+export const bankAccountSchema = z.strictObject({
+  bin: z.string().regex(/^\d{6}$/),
+  bankName: z.string().min(1).max(200),
+  account: z.string().regex(/^[0-9A-Z]{4,19}$/),
+  holder: z.string().min(1).max(200),
+});
+export type BankAccount = z.infer<typeof bankAccountSchema>;
+
+export const deskSettingsSchema = z.strictObject({
+  hasQueueTickets: z.boolean(),
+  /** How many times a date may be put off with an apology. */
+  maxExtensions: z.int().min(0).max(9),
+  bankAccount: bankAccountSchema.nullable(),
+});
+export type DeskSettings = z.infer<typeof deskSettingsSchema>;
+
+/** Re-appointment at most once: our reading of NĐ 61/2018/NĐ-CP, Điều 19 (DOMAIN.md section 5). */
+export const usualSettings: DeskSettings = { hasQueueTickets: false, maxExtensions: 1, bankAccount: null };
+
 export const deskEvents = {
   'desk.setUp': z.strictObject({
     unit: unitSchema,
@@ -31,6 +52,7 @@ export const deskEvents = {
   'desk.enrolled': z.strictObject({ districtUrl: z.string(), districtName: z.string() }),
   'desk.scannerFoldersChanged': z.strictObject({ scannerFolders: z.array(z.string()).max(20) }),
   'desk.unitChanged': unitSchema,
+  'desk.settingsChanged': deskSettingsSchema.partial(),
   /** An officer has dealt with an event that the district refused. */
   'desk.rejectionSettled': z.strictObject({ deskSeq: z.int().positive(), note: z.string().min(1).max(2000) }),
 };
@@ -41,6 +63,7 @@ export type DeskState = {
   number: number;
   scannerFolders: string[];
   publicKey: string;
+  settings: DeskSettings;
   district?: { url: string; name: string };
   settledRejections: { deskSeq: number; note: string; by: string }[];
   updatedAt: string;
@@ -50,7 +73,7 @@ export const reduceDesk = (state: DeskState | undefined, event: DomainEvent): De
   if (event.type === 'desk.setUp') {
     const parsed = deskEvents['desk.setUp'].safeParse(event.payload);
     if (!parsed.success || state !== undefined) return state;
-    return { ...parsed.data, id: event.entityId, settledRejections: [], updatedAt: event.occurredAt };
+    return { ...parsed.data, id: event.entityId, settings: usualSettings, settledRejections: [], updatedAt: event.occurredAt };
   }
   if (state === undefined) return undefined;
   switch (event.type) {
@@ -66,6 +89,10 @@ export const reduceDesk = (state: DeskState | undefined, event: DomainEvent): De
     case 'desk.unitChanged': {
       const parsed = deskEvents['desk.unitChanged'].safeParse(event.payload);
       return parsed.success ? { ...state, unit: parsed.data, updatedAt: event.occurredAt } : state;
+    }
+    case 'desk.settingsChanged': {
+      const parsed = deskEvents['desk.settingsChanged'].safeParse(event.payload);
+      return parsed.success ? { ...state, settings: { ...state.settings, ...given(parsed.data) }, updatedAt: event.occurredAt } : state;
     }
     case 'desk.rejectionSettled': {
       const parsed = deskEvents['desk.rejectionSettled'].safeParse(event.payload);

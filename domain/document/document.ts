@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DomainEvent, sha256Schema } from '../event.ts';
+import { given } from '../given.ts';
 import { problemCodes } from '../problem.ts';
 
 /** Where the bytes were found. `modifiedAt` is the file's own time, UTC milliseconds. */
@@ -10,6 +11,20 @@ export const scanSourceSchema = z.strictObject({
   modifiedAt: z.int(),
 });
 export type ScanSource = z.infer<typeof scanSourceSchema>;
+
+/** What a digitised paper is, as on its face. Days are Vietnam days `yyyy-MM-dd`; empty text means not known. */
+export const documentDescriptionSchema = z.strictObject({
+  /** Mã kết quả `KQ.G15.000031`, or a kind of paper of `document-types.ts`. */
+  typeCode: z.string().max(64),
+  title: z.string().max(1000),
+  /** Số, ký hiệu. */
+  number: z.string().max(100),
+  issuedBy: z.string().max(300),
+  issuedOn: z.string().max(10),
+  validUntil: z.string().max(10),
+  isPermanent: z.boolean(),
+});
+export type DocumentDescription = z.infer<typeof documentDescriptionSchema>;
 
 export const documentEvents = {
   /** Bytes are durable in the blob store. They stay at the desk until attached. */
@@ -32,7 +47,26 @@ export const documentEvents = {
     componentKey: z.string(),
     /** Repeated here so that a desk that sees only this event can ask for the bytes. */
     sha256: sha256Schema,
+    typeCode: z.string().max(64).optional(),
+    /** Whose paper it is: a citizen's or an organisation's id. */
+    ownerId: z.string().optional(),
   }),
+  /** A paper that its owner has digitised already serves another dossier: a document of its own with the same bytes. */
+  'document.reused': z.strictObject({
+    fromDocumentId: z.string(),
+    source: scanSourceSchema,
+    sha256: sha256Schema,
+    mediaType: z.string(),
+    sizeBytes: z.int().positive(),
+    pageCount: z.int().positive(),
+    dossierId: z.string(),
+    componentKey: z.string(),
+    typeCode: z.string().max(64).optional(),
+    ownerId: z.string(),
+    /** What it is used for, for the record of use of personal data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15). */
+    purpose: z.string().min(1).max(1000),
+  }),
+  'document.described': z.strictObject({ description: documentDescriptionSchema.partial() }),
   'document.detached': z.strictObject({ reason: z.string().max(2000) }),
   'document.dismissed': z.strictObject({ reason: z.string().max(2000) }),
 };
@@ -49,6 +83,11 @@ export type DocumentState = {
   refusedFor?: string;
   dossierId?: string;
   componentKey?: string;
+  typeCode?: string | undefined;
+  ownerId?: string | undefined;
+  reusedFrom?: string;
+  purpose?: string;
+  description?: Partial<DocumentDescription>;
   deskId: string;
   scannedBy: string;
   attachedBy?: string;
@@ -73,13 +112,24 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
       ? { ...birth, status: 'refused', source: parsed.data.source, refusedFor: parsed.data.reason }
       : { ...birth, status: 'inbox', ...parsed.data };
   }
+  if (event.type === 'document.reused') {
+    const parsed = documentEvents['document.reused'].safeParse(event.payload);
+    if (!parsed.success || state !== undefined) return state;
+    const { fromDocumentId, ...reused } = parsed.data;
+    const by = { scannedBy: event.actorId, attachedBy: event.actorId };
+    return { ...reused, id: event.entityId, status: 'attached', reusedFrom: fromDocumentId, deskId: event.deskId, ...by, createdAt: event.occurredAt, ...common };
+  }
   if (state === undefined) return undefined;
   switch (event.type) {
     case 'document.attached': {
       const parsed = documentEvents['document.attached'].safeParse(event.payload);
       if (!parsed.success || state.status === 'refused') return state;
-      const { dossierId, componentKey } = parsed.data;
-      return { ...state, ...common, status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
+      const { dossierId, componentKey, typeCode, ownerId } = parsed.data;
+      return { ...state, ...common, ...given({ typeCode, ownerId }), status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
+    }
+    case 'document.described': {
+      const parsed = documentEvents['document.described'].safeParse(event.payload);
+      return parsed.success ? { ...state, ...common, description: { ...state.description, ...given(parsed.data.description) } } : state;
     }
     case 'document.detached': {
       if (state.status !== 'attached') return state;

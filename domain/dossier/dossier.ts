@@ -1,14 +1,33 @@
 import { z } from 'zod';
 import { citizenFieldsSchema } from '../citizen/citizen.ts';
 import type { DomainEvent } from '../event.ts';
+import { formNameSchema, packIdSchema } from '../forms/definition.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
+import { organisationFieldsSchema } from '../organisation/organisation.ts';
 import { canStep, isPaused, type Status, statusSchema } from './status.ts';
 
 export const channelSchema = z.enum(['direct', 'online', 'postal']);
 export const returnMethodSchema = z.enum(['desk', 'postal', 'electronic']);
 export type Channel = z.infer<typeof channelSchema>;
 export type ReturnMethod = z.infer<typeof returnMethodSchema>;
+
+/** Chủ hồ sơ: whose affair it is, where that is not the applicant. */
+export const ownerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), person: citizenFieldsSchema }),
+  z.strictObject({ kind: z.literal('organisation'), organisation: organisationFieldsSchema }),
+]);
+export type Owner = z.infer<typeof ownerSchema>;
+
+/** By what right the applicant acts for the owner. `document`: number, date and issuer of the paper that says so. */
+export const authoritySchema = z.strictObject({
+  kind: z.enum(['authorised', 'guardian', 'parent', 'relative', 'legalRepresentative']),
+  document: z.string().max(500),
+});
+export type Authority = z.infer<typeof authoritySchema>;
+
+/** `paper` handed over or shown; `reused` from what the citizen has digitised already; `data` found in a national database. */
+export const componentSourceSchema = z.enum(['paper', 'reused', 'data']);
 
 /** What the citizen handed over of one component document (thành phần hồ sơ): numbers of each kind of copy. */
 export const componentSchema = z.strictObject({
@@ -21,6 +40,15 @@ export const componentSchema = z.strictObject({
   originals: z.int().min(0).max(999),
   certifiedCopies: z.int().min(0).max(999),
   copies: z.int().min(0).max(999),
+  /** `paper` where it is missing. */
+  source: componentSourceSchema.optional(),
+  /** The document, made for this dossier, that holds the reused bytes. */
+  reusedDocumentId: z.string().optional(),
+  /** Code of the result or kind of paper (`KQ.G15.000031`): the key for reuse. */
+  typeCode: z.string().max(64).optional(),
+  /** To be digitised at reception (TT 01/2023/TT-VPCP). */
+  mustDigitise: z.boolean().optional(),
+  note: z.string().max(500).optional(),
 });
 export type Component = z.infer<typeof componentSchema>;
 
@@ -45,14 +73,41 @@ export const dossierFieldsSchema = z.strictObject({
   /** Fee in đồng; null where the catalogue does not say. */
   feeVnd: z.int().min(0).nullable(),
   note: z.string().max(2000),
+  owner: ownerSchema.optional(),
+  authority: authoritySchema.optional(),
+  /** Filed online by the citizen with an officer's help at the desk. */
+  wasHelped: z.boolean().optional(),
+  /** Where the result is to be posted; the applicant's address where it is missing. */
+  returnAddress: z.string().max(500).optional(),
+  /** Copies of the result that are asked for beside the original. */
+  resultCopies: z.int().min(0).max(99).optional(),
 });
 export type DossierFields = z.infer<typeof dossierFieldsSchema>;
+
+export const paymentMethodSchema = z.enum(['cash', 'transfer', 'portal']);
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
+export const paymentSchema = z.strictObject({
+  method: paymentMethodSchema,
+  amountVnd: z.int().min(0).max(10_000_000_000),
+  /** Of the transfer, or the national portal's payment reference. */
+  reference: z.string().max(100),
+});
+
+/** One paper, or one thing to mend, that a request to supplement asks for. */
+export const requestedPaperSchema = z.strictObject({ name: z.string().min(1).max(1000), note: z.string().max(1000) });
+export type RequestedPaper = z.infer<typeof requestedPaperSchema>;
 
 export const dossierEvents = {
   'dossier.received': z.strictObject({
     code: z.string(),
     procedure: dossierProcedureSchema,
     citizenId: z.string(),
+    /** A citizen's or an organisation's id, where the owner is not the applicant. */
+    ownerId: z.string().optional(),
+    /** The same for dossiers that one citizen filed in one go. */
+    batchId: z.string().optional(),
+    /** `registered`: handed in but not accepted (yet): the time limit does not run. Missing means accepted. */
+    startsAs: z.literal('registered').optional(),
     components: z.array(componentSchema).max(200),
     fields: dossierFieldsSchema,
     /** Both in UTC milliseconds; the time limit runs from `acceptedAt` (DOMAIN.md section 5). */
@@ -69,11 +124,38 @@ export const dossierEvents = {
     reason: z.string().max(2000),
     /** New due date where the step moves it, UTC milliseconds. */
     dueAt: z.int().optional(),
+    /** Where the step makes the dossier valid only now. */
+    acceptedAt: z.int().optional(),
+    requested: z.array(requestedPaperSchema).max(100).optional(),
+    /** Fee given back, in đồng. */
+    refundVnd: z.int().min(0).optional(),
   }),
   'dossier.corrected': z.strictObject({
     /** Only what changed: a field that is sent unchanged would win over another desk's correction of it. */
     changes: dossierFieldsSchema.partial().extend({ applicant: citizenFieldsSchema.partial().optional() }),
     reason: z.string().max(2000),
+    /** Where another person, or another organisation, turned out to be meant. */
+    citizenId: z.string().optional(),
+    ownerId: z.string().optional(),
+  }),
+  'dossier.paymentRecorded': paymentSchema,
+  'dossier.paymentCancelled': z.strictObject({ paymentId: z.string(), reason: z.string().min(1).max(2000) }),
+  /** More time promised with an apology; `dueAt` in UTC milliseconds. */
+  'dossier.extended': z.strictObject({ previousDueAt: z.int(), dueAt: z.int(), reason: z.string().min(1).max(2000), signedBy: z.string().max(300) }),
+  /** A calendar published late moved the date, and an officer confirmed it. */
+  'dossier.rescheduled': z.strictObject({ previousDueAt: z.int(), dueAt: z.int(), reason: z.string().min(1).max(2000) }),
+  /** Received in error, on the same day; the code is not given again. */
+  'dossier.cancelled': z.strictObject({ reason: z.string().min(1).max(2000) }),
+  /**
+   * A form made out for this dossier. It is printed again from the state as it was at this event, so it stays what it was.
+   * `text`: what the officer wrote for it, by placeholder; `digest`: of data and scans, in hex, on a receipt.
+   */
+  'dossier.formIssued': z.strictObject({
+    form: formNameSchema,
+    pack: packIdSchema,
+    number: z.string().max(100),
+    text: z.record(z.string().max(64), z.string().max(4000)),
+    digest: z.string().regex(/^[0-9a-f]{64}$/).optional(),
   }),
   /** Only the components that changed; the others stay as they are. */
   'dossier.componentsChecked': z.strictObject({ components: z.array(componentSchema).max(200) }),
@@ -97,11 +179,19 @@ export type Conflict = {
   settledBy?: { actorId: string; at: string; note: string };
 };
 
+export type Payment = z.infer<typeof paymentSchema> & { id: string; at: number; by: string; cancelled?: { by: string; at: number; reason: string } };
+export type DueChange = { from: number; to: number; cause: 'pause' | 'apology' | 'calendar'; reason: string; at: number; by: string };
+export type IssuedForm = { id: string; at: number; by: string } & z.infer<(typeof dossierEvents)['dossier.formIssued']>;
+
 export type DossierState = DossierFields & {
   id: string;
   code: string;
   procedure: z.infer<typeof dossierProcedureSchema>;
   citizenId: string;
+  ownerId?: string | undefined;
+  batchId?: string | undefined;
+  /** Whether it has ever been accepted, that is, whether its time limit has run. */
+  wasAccepted: boolean;
   components: Component[];
   submittedAt: number;
   acceptedAt: number;
@@ -117,6 +207,10 @@ export type DossierState = DossierFields & {
   /** Intervals in which the time limit did not run, UTC milliseconds; the last is open while `to` is missing. */
   pauses: { from: number; to?: number; reason: string }[];
   conflicts: Conflict[];
+  payments: Payment[];
+  dueChanges: DueChange[];
+  forms: IssuedForm[];
+  cancelled?: { at: number; by: string; reason: string };
   updatedAt: string;
 };
 
@@ -126,20 +220,25 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
   if (event.type === 'dossier.received') {
     const parsed = dossierEvents['dossier.received'].safeParse(event.payload);
     if (!parsed.success || state !== undefined) return state;
-    const { fields, ...received } = parsed.data;
+    const { fields, startsAs, ...received } = parsed.data;
     return {
       ...fields,
       ...received,
       id: event.entityId,
-      status: 'accepted',
+      status: startsAs ?? 'accepted',
+      wasAccepted: startsAs === undefined,
       deskId: event.deskId,
       receivedBy: event.actorId,
       pauses: [],
       conflicts: [],
+      payments: [],
+      dueChanges: [],
+      forms: [],
       updatedAt: event.occurredAt,
     };
   }
   if (state === undefined) return undefined;
+  const done = { at: hybridTimeMs(event.occurredAt), by: event.actorId };
 
   switch (event.type) {
     case 'dossier.stepTaken': {
@@ -151,7 +250,41 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       const parsed = dossierEvents['dossier.corrected'].safeParse(event.payload);
       if (!parsed.success) return state;
       const { applicant, ...changes } = parsed.data.changes;
-      return touched({ ...state, ...given(changes), applicant: { ...state.applicant, ...given(applicant ?? {}) } });
+      const { citizenId, ownerId } = parsed.data;
+      return touched({
+        ...state,
+        ...given({ ...changes, citizenId, ownerId }),
+        applicant: { ...state.applicant, ...given(applicant ?? {}) },
+      });
+    }
+    case 'dossier.paymentRecorded': {
+      const parsed = dossierEvents['dossier.paymentRecorded'].safeParse(event.payload);
+      return parsed.success ? touched({ ...state, payments: [...state.payments, { ...parsed.data, id: event.id, ...done }] }) : state;
+    }
+    case 'dossier.paymentCancelled': {
+      const parsed = dossierEvents['dossier.paymentCancelled'].safeParse(event.payload);
+      if (!parsed.success) return state;
+      const { paymentId, reason } = parsed.data;
+      const payments = state.payments.map((payment) => (payment.id === paymentId && !payment.cancelled ? { ...payment, cancelled: { ...done, reason } } : payment));
+      return touched({ ...state, payments });
+    }
+    case 'dossier.extended':
+    case 'dossier.rescheduled': {
+      const parsed = dossierEvents[event.type].safeParse(event.payload);
+      if (!parsed.success) return state;
+      const { dueAt, reason } = parsed.data;
+      const cause = event.type === 'dossier.extended' ? 'apology' : 'calendar';
+      return touched({ ...state, dueAt, dueChanges: [...state.dueChanges, { from: state.dueAt, to: dueAt, cause, reason, ...done }] });
+    }
+    case 'dossier.cancelled': {
+      const parsed = dossierEvents['dossier.cancelled'].safeParse(event.payload);
+      if (!parsed.success || state.cancelled) return state;
+      // The national list has no word for it; «rút» is what ends a dossier without a result.
+      return touched({ ...enter(state, 'withdrawn', done.at, parsed.data.reason), cancelled: { ...done, reason: parsed.data.reason } });
+    }
+    case 'dossier.formIssued': {
+      const parsed = dossierEvents['dossier.formIssued'].safeParse(event.payload);
+      return parsed.success ? touched({ ...state, forms: [...state.forms, { ...parsed.data, id: event.id, ...done }] }) : state;
     }
     case 'dossier.componentsChecked': {
       const parsed = dossierEvents['dossier.componentsChecked'].safeParse(event.payload);
@@ -179,8 +312,14 @@ const takeStep = (
   // Both desks took the same step while apart: one fact, told twice.
   if (state.status === step.to && state.status !== step.from) return state;
   if (state.status !== step.from || !canStep(state.status, step.to)) return withConflict(state, event, step.to, step.reason);
-  const entered = enter(state, step.to, hybridTimeMs(event.occurredAt), step.reason);
-  return step.dueAt === undefined ? entered : { ...entered, dueAt: step.dueAt };
+  const at = hybridTimeMs(event.occurredAt);
+  const entered = enter(state, step.to, at, step.reason);
+  const accepted = { ...entered, ...given({ acceptedAt: step.acceptedAt }), wasAccepted: state.wasAccepted || step.to === 'accepted' || step.to === 'processing' };
+  if (step.dueAt === undefined || step.dueAt === state.dueAt) return accepted;
+  // Before it was accepted nothing was promised, so nothing is moved.
+  if (!state.wasAccepted) return { ...accepted, dueAt: step.dueAt };
+  const change: DueChange = { from: state.dueAt, to: step.dueAt, cause: 'pause', reason: step.reason, at, by: event.actorId };
+  return { ...accepted, dueAt: step.dueAt, dueChanges: [...state.dueChanges, change] };
 };
 
 const settle = (

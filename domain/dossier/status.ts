@@ -37,9 +37,9 @@ export const stepsFrom = (from: Status): readonly Status[] => next[from];
 export const needsReason = (from: Status, to: Status): boolean =>
   to === 'refused' || to === 'supplementRequested' || to === 'suspended' || to === 'withdrawn' || (from === 'done' && to === 'processing');
 
-/** While in these, the time limit does not run. */
+/** While in these, the time limit does not run; before acceptance it has not begun. */
 export const isPaused = (status: Status): boolean =>
-  status === 'supplementRequested' || status === 'paymentRequested' || status === 'suspended';
+  status === 'registered' || status === 'supplementRequested' || status === 'paymentRequested' || status === 'suspended';
 
 export const isFinished = (status: Status): boolean =>
   status === 'done' || status === 'returned' || status === 'refused' || status === 'withdrawn';

@@ -21,10 +21,11 @@ export const officerEvents = {
   'officer.changed': officerFieldsSchema.partial(),
   /** The trace of a new password. The password's hash itself never enters the log, which is copied to other machines. */
   'officer.passwordChanged': z.strictObject({}),
+  'officer.favouritesChanged': z.strictObject({ procedureIds: z.array(z.string()).max(50) }),
   'officer.deactivated': z.strictObject({ reason: z.string().max(2000) }),
 };
 
-export type OfficerState = OfficerFields & { id: string; isActive: boolean; updatedAt: string };
+export type OfficerState = OfficerFields & { id: string; isActive: boolean; /** Procedures pinned, in the officer's own order. */ favourites: string[]; updatedAt: string };
 
 /** The same user name in the same commune is the same officer on every desk. */
 export const officerIdOf = (agencyCode: string, username: string): string => uuidV5(`officer:${agencyCode}:${username}`, namespace);
@@ -34,12 +35,16 @@ export const reduceOfficer = (state: OfficerState | undefined, event: DomainEven
     case 'officer.added': {
       const parsed = officerEvents['officer.added'].safeParse(event.payload);
       if (!parsed.success) return state;
-      return { ...parsed.data, id: event.entityId, isActive: true, updatedAt: event.occurredAt };
+      return { ...parsed.data, id: event.entityId, isActive: true, favourites: state?.favourites ?? [], updatedAt: event.occurredAt };
     }
     case 'officer.changed': {
       const parsed = officerEvents['officer.changed'].safeParse(event.payload);
       if (!parsed.success || state === undefined) return state;
       return { ...state, ...given(parsed.data), updatedAt: event.occurredAt };
+    }
+    case 'officer.favouritesChanged': {
+      const parsed = officerEvents['officer.favouritesChanged'].safeParse(event.payload);
+      return parsed.success && state !== undefined ? { ...state, favourites: parsed.data.procedureIds, updatedAt: event.occurredAt } : state;
     }
     case 'officer.deactivated':
       return state && { ...state, isActive: false, updatedAt: event.occurredAt };

@@ -18,7 +18,13 @@ export const requiredDocumentSchema = z.strictObject({
   kind: z.enum(['original', 'copy', 'certified-copy', 'form']),
   quantity: z.int().min(0).max(99),
   required: z.boolean(),
+  /** For the officer, in Vietnamese: when it is asked for, what may stand for it. */
   note: z.string(),
+  /** Mã kết quả or kind of paper: by it a digitised one is found again. */
+  typeCode: z.string().max(64).optional(),
+  mustDigitise: z.boolean().optional(),
+  /** Not asked for where the data are found in a national database. */
+  isReplaceableByData: z.boolean().optional(),
 });
 export type RequiredDocument = z.infer<typeof requiredDocumentSchema>;
 
@@ -34,6 +40,20 @@ export const procedureFieldsSchema = z.strictObject({
   legalBasis: z.string(),
   confidence: z.enum(['sourced', 'general-knowledge']),
   source: z.string(),
+  /** Words by which a citizen asks for it: «giấy khai sinh cho con», «ly hôn», «xin dấu». */
+  aliases: z.array(z.string().max(200)).max(50).optional(),
+  whoMayAsk: z.string().max(4000).optional(),
+  /** How it is filed online, and whether wholly or in part (toàn trình, một phần). */
+  onlineFiling: z.string().max(4000).optional(),
+  commonMistakes: z.array(z.string().max(1000)).max(30).optional(),
+  /** Amounts and exemptions in full, where a figure does not say it all. */
+  feeText: z.string().max(4000).optional(),
+  /** Mã kết quả of what this procedure gives. */
+  resultTypeCode: z.string().max(64).optional(),
+  /** Codes of the procedures that a linked one (liên thông) settles in one dossier. */
+  linkedCodes: z.array(z.string().max(20)).max(20).optional(),
+  /** What becomes of the time limit when papers have been supplemented (DOMAIN.md section 5: sources differ). Missing: `resume`. */
+  pausePolicy: z.enum(['resume', 'restart']).optional(),
   /** From the catalogue shipped with the program, written at set-up: it never replaces what is already published. */
   isBaseline: z.literal(true).optional(),
 });
@@ -42,6 +62,7 @@ export type ProcedureFields = z.infer<typeof procedureFieldsSchema>;
 export const procedureEvents = {
   'procedure.published': procedureFieldsSchema,
   'procedure.retired': z.strictObject({ reason: z.string().max(2000) }),
+  'procedure.restored': z.strictObject({ reason: z.string().max(2000) }),
 };
 
 export type ProcedureState = ProcedureFields & {
@@ -63,6 +84,8 @@ export const reduceProcedure = (state: ProcedureState | undefined, event: Domain
     }
     case 'procedure.retired':
       return state && { ...state, isRetired: true, updatedAt: event.occurredAt };
+    case 'procedure.restored':
+      return state && { ...state, isRetired: false, updatedAt: event.occurredAt };
     default:
       return state;
   }

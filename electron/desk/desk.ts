@@ -1,12 +1,13 @@
 import type { Blobs } from '../../db/blobs.ts';
 import type { Store } from '../../db/store.ts';
+import type { EntityName } from '../../domain/event.ts';
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Logger } from './log.ts';
 import type { Workers } from './workers/pool.ts';
 
 /** What changed, so that open screens ask again. */
-export type Topic = 'desk' | 'officer' | 'citizen' | 'dossier' | 'document' | 'procedure' | 'calendar' | 'sync' | 'draft' | 'scanner';
+export type Topic = EntityName | 'sync' | 'draft' | 'scanner';
 
 /** Everything that a use case may touch, passed in. Made once in `electron/serve.ts`, or in a test with its own clock. */
 export type Desk = {

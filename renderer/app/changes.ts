@@ -17,6 +17,9 @@ export const useChanges = (): boolean => {
     return {
       desk: [trpc.setup.pathFilter(), trpc.identity.me.pathFilter(), trpc.digitisation.folders.pathFilter(), trpc.sync.pathFilter()],
       officer: [trpc.identity.pathFilter()],
+      organisation: [trpc.search.pathFilter()],
+      form: [],
+      ticket: [],
       citizen: [trpc.reception.citizen.pathFilter(), trpc.search.pathFilter()],
       dossier: dossiers,
       document: documents,

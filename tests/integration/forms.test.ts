@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Component } from '../../domain/dossier/dossier.ts';
-import { packIdAt } from '../../electron/desk/forms/packs/pack-dates.ts';
+import { packIdAt } from '../../domain/forms/pack-dates.ts';
 import { receiptPdf } from '../../electron/desk/forms/receipt.ts';
 import type { Paper } from '../../electron/desk/forms/receipt-data.ts';
 import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
-import { packIdAt } from './packs/pack-dates.ts';
+import { packIdAt } from '../../../domain/forms/pack-dates.ts';
 import type { Paper } from './receipt-data.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { renderToBuffer } from '@react-pdf/renderer';
-import type { PackId } from './packs/pack-dates.ts';
+import type { PackId } from '../../../domain/forms/definition.ts';
 import { packs } from './packs/packs.ts';
 import { registerFonts } from './parts/fonts.ts';
 import type { Paper, ReceiptData } from './receipt-data.ts';

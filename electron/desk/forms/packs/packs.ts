@@ -1,5 +1,5 @@
 import type { Paper, ReceiptData } from '../receipt-data.ts';
-import type { PackId } from './pack-dates.ts';
+import type { PackId } from '../../../../domain/forms/definition.ts';
 import { type FormDocument, receipt } from './receipt.ts';
 
 /** A set of forms. A form that a later set changes gets a file of its own; the others are shared. */

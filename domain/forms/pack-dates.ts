@@ -1,7 +1,5 @@
-import type { LocalDate } from '../../../../domain/time.ts';
-
-/** Sets of printed forms: annex of TT 01/2018/TT-VPCP, and Phụ lục I of TT 03/2025/TT-VPCP. */
-export type PackId = '2018' | '2025';
+import type { LocalDate } from '../time.ts';
+import type { FormName, PackId } from './definition.ts';
 
 /** First day on which each set is in force, newest first. */
 const inForceFrom: readonly (readonly [PackId, LocalDate])[] = [
@@ -11,3 +9,6 @@ const inForceFrom: readonly (readonly [PackId, LocalDate])[] = [
 
 /** The set for a dossier received on that day; it keeps it for life. */
 export const packIdAt = (receivedOn: LocalDate): PackId => inForceFrom.find(([, from]) => receivedOn >= from)?.[0] ?? '2018';
+
+/** Thông báo dừng giải quyết hồ sơ came with TT 03/2025/TT-VPCP. */
+export const isInPack = (pack: PackId, form: FormName): boolean => pack === '2025' || form !== 'stopNotice';

@@ -1,0 +1,3 @@
+import type { Projection } from './projection.ts';
+
+export const formProjection: Projection<'form'> = { table: 'forms', columns: () => ({}) };

@@ -1,0 +1,3 @@
+import type { counter as vi } from '../vi/counter.ts';
+
+export const counter: Record<keyof typeof vi, string> = {};

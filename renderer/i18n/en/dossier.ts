@@ -1,0 +1,3 @@
+import type { dossier as vi } from '../vi/dossier.ts';
+
+export const dossier: Record<keyof typeof vi, string> = {};
