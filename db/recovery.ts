@@ -30,6 +30,7 @@ export type RecoveryReport = {
 /**
  * For a store that `openStore` refused as damaged. Reads from it, and from its backups, whatever can be read, builds a
  * store from that beside it, and only then puts the damaged one aside, whole. A crash on the way loses neither.
+ * Where nothing at all can be read it is refused again: an empty store in its place would be «erase and start again».
  */
 export const recoverStore = (options: StoreOptions): { store: Store; report: RecoveryReport } | StoreRefusal => {
   const { folder, clock } = options;
@@ -37,6 +38,11 @@ export const recoverStore = (options: StoreOptions): { store: Store; report: Rec
   rmSync(rescueFolder, { recursive: true, force: true });
   mkdirSync(rescueFolder, { recursive: true, mode: 0o700 });
   const found = readAll(options, join(rescueFolder, 'reading'));
+
+  if (found.events.length === 0) {
+    rmSync(rescueFolder, { recursive: true, force: true });
+    return { refused: 'damaged', detail: 'nothing could be read' };
+  }
 
   const own = found.deskId === undefined ? [] : found.events.filter((event) => event.deskId === found.deskId);
   const lostOwn = holesIn(own);

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { openBlobs } from '../db/blobs.ts';
+import { recoverStore } from '../db/recovery.ts';
 import { isDiskFull, isStoreRefusal, openStore } from '../db/store.ts';
 import { isProblem } from '../domain/problem.ts';
 import { type Access, judge } from './api/access.ts';
@@ -28,6 +29,7 @@ import { claimFolder } from './host/one-owner.ts';
 import { plainPage } from './host/plain-page.ts';
 import { createRecoveryHandler } from './host/recovery-page.ts';
 import { refusedStorePage } from './host/refused-store-page.ts';
+import { createRescueHandler, type Rescued } from './host/rescue-page.ts';
 import { programVersion } from './host/version.ts';
 
 /**
@@ -108,7 +110,11 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   if (isStoreRefusal(store)) {
     log.error({ refused: store.refused, detail: store.detail }, 'store refused');
     const { refused } = store;
-    handler = guarded(async () => refusedStorePage(refused, folder('store'), messages));
+    handler = guarded(
+      refused === 'damaged'
+        ? createRescueHandler({ folder: folder('store'), messages, rescue: async () => rescueStore(key), goOn: () => startDesk(key) })
+        : async () => refusedStorePage(refused, folder('store'), messages),
+    );
     return;
   }
   closeDesk = async () => store.close();
@@ -154,6 +160,24 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     await workers.close();
     store.close();
   };
+};
+
+const rescueStore = (key: Uint8Array): Rescued | undefined => {
+  try {
+    const recovered = recoverStore({ folder: folder('store'), key, clock, randomBytes });
+    if ('refused' in recovered) {
+      log.error({ refused: recovered.refused, detail: recovered.detail }, 'the store could not be rescued');
+      return undefined;
+    }
+    recovered.store.close();
+    const { report } = recovered;
+    log.warn({ report }, 'store rescued');
+    const { rescuedEvents: events, rescuedUnsent: unsent, lostOwn, hasNewDeskId, quarantineFolder } = report;
+    return { events, unsent, lost: lostOwn.length, hasNewDeskId, quarantineFolder };
+  } catch (error) {
+    log.fault(error, 'rescue');
+    return undefined;
+  }
 };
 
 const wrappers = [fileKeyWrapper(dataFolder)];

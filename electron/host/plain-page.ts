@@ -7,7 +7,7 @@ export type PlainPage = {
   /** Loads the page again by itself. */
   refreshSeconds?: number;
   /** Posted back to the page's own address, which in a browser holds the launch's secret. */
-  form?: { name: string; label: string; button: string; error?: string };
+  form?: { field?: { name: string; label: string }; button: string; error?: string };
   status?: number;
 };
 
@@ -25,7 +25,7 @@ export const plainPage = ({ title, paragraphs, refreshSeconds, form, status = 20
     refreshSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${refreshSeconds}">`
   }<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1>${paragraphs.map((text) => `<p>${escape(text)}</p>`).join('')}${
     form
-      ? `<form method="post">${form.error ? `<p class="error" role="alert">${escape(form.error)}</p>` : ''}<label for="field">${escape(form.label)}</label><input id="field" name="${escape(form.name)}" autocomplete="off" spellcheck="false" autofocus required><button>${escape(form.button)}</button></form>`
+      ? `<form method="post">${form.error ? `<p class="error" role="alert">${escape(form.error)}</p>` : ''}${form.field ? `<label for="field">${escape(form.field.label)}</label><input id="field" name="${escape(form.field.name)}" autocomplete="off" spellcheck="false" autofocus required>` : ''}<button>${escape(form.button)}</button></form>`
       : ''
   }</main></body></html>`;
   return new Response(html, {

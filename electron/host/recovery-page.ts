@@ -22,7 +22,7 @@ export const createRecoveryHandler = ({ refusal, messages, recover }: RecoveryOp
       title: messages.recoveryTitle,
       paragraphs: explanation,
       ...(refusal.hasRecoveryCode && {
-        form: { name: 'code', label: messages.recoveryLabel, button: messages.recoveryOpen, ...(error !== undefined && { error }) },
+        form: { field: { name: 'code', label: messages.recoveryLabel }, button: messages.recoveryOpen, ...(error !== undefined && { error }) },
       }),
       status: error === undefined ? 503 : 422,
     });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { cpSync, fstatSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,10 +152,35 @@ describe('a store that cannot be opened', () => {
     const page = await pageOf(url);
     expect(page.status).toBe(503);
     expect(page.text).toContain('Chưa mở được kho hồ sơ');
-    expect(page.text).toContain('Đừng xóa hay cài lại');
+    expect(page.text).toContain('Cứu hồ sơ');
     expect((await fetch(new URL('/', url))).status).toBe(403);
+    // Its very beginning is gone, so nothing can be read: it stays where it is.
+    const tried = await fetch(url, { method: 'POST', headers: { origin: new URL(url).origin } });
+    expect(tried.status).toBe(422);
+    expect(await tried.text()).toContain('đừng xóa hay cài lại');
     expect(await stop(child, 'SIGTERM')).toBe(0);
     expect(readFileSync(storeFile('desk')).equals(before)).toBe(true);
+  });
+
+  it('because a part of it is damaged is rescued at the press of a button, and the old one is kept', async () => {
+    await stop((await start()).child, 'SIGTERM');
+    const file = openSync(storeFile('desk'), 'r+');
+    const { size } = fstatSync(file);
+    // A page in the middle, as a failing disk would.
+    writeSync(file, Buffer.alloc(4096, 7), 0, 4096, Math.floor(size / 2 / 4096) * 4096);
+    // Without a crash SQLite would meet the page only when somebody asks for it.
+    writeFileSync(`${storeFile('desk')}-wal`, '');
+    const { url, child } = await start();
+    const post = { method: 'POST', headers: { origin: new URL(url).origin } };
+    expect((await pageOf(url)).text).toContain('Cứu hồ sơ');
+    const told = await (await fetch(url, post)).text();
+    expect(told).toContain('Đã cứu hồ sơ');
+    expect(Number(/Số thay đổi cứu được: (\d+)/.exec(told)?.[1])).toBeGreaterThan(50);
+    expect(readdirSync(join(root, 'desk')).filter((name) => name.startsWith('store.damaged-'))).toHaveLength(1);
+    await fetch(url, post);
+    const { api } = await connectDesk(url);
+    expect((await api.setup.status.query()).isSetUp).toBe(true);
+    expect(await stop(child, 'SIGTERM')).toBe(0);
   });
 
   it('because it came with another desk’s key', async () => {
