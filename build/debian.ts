@@ -8,6 +8,8 @@ const needs = [
   { file: '/usr/lib/postgresql/15/bin/postgres', package: 'postgresql-15', why: 'the same suite on PostgreSQL as on PGlite' },
   { file: '/usr/bin/pdftotext', package: 'poppler-utils', why: 'reads our PDFs back' },
   { file: '/usr/bin/qpdf', package: 'qpdf', why: 'judges our PDFs, makes protected ones' },
+  { file: '/usr/lib/softhsm/libsofthsm2.so', package: 'softhsm2', why: 'stands in for a USB token' },
+  { file: '/usr/bin/openssl', package: 'openssl', why: 'issues certificates and time-stamps to sign with' },
 ];
 
 const run = (args: string[]): boolean =>

@@ -75,7 +75,7 @@ type Row = Record<string, unknown>;
 type Found = { deskId: string | undefined; events: DomainEvent[]; payloads: Map<DomainEvent, string>; tables: Map<string, Row[]>; lostTables: string[] };
 
 /** Never rebuilt from the log; in the order in which they are read. */
-const localTables = ['meta', 'credentials', 'drafts', 'sync', 'verdicts', 'refused_events', 'blobs', 'deliveries', 'secrets'] as const;
+const localTables = ['meta', 'credentials', 'drafts', 'sync', 'verdicts', 'refused_events', 'blobs', 'deliveries', 'secrets', 'signing_queue'] as const;
 
 /** From the damaged file first, then from the backups, newest first, what was not found before. All are read as copies. */
 const readAll = (options: StoreOptions, workFolder: string): Found => {

@@ -1,4 +1,4 @@
-import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * The tables as Drizzle sees them, for typed queries. `db/migrations/*.sql` makes them, with their indexes, triggers and
@@ -92,7 +92,7 @@ export const calendars = sqliteTable('calendars', {
 export const organisations = sqliteTable('organisations', {
   rowId: integer('row_id').primaryKey(),
   id: text('id').notNull().unique(),
-  taxCode: text('tax_code').notNull(),
+  otherTaxCode: text('other_tax_code').notNull(),
   state: text('state').notNull(),
 });
 
@@ -195,3 +195,16 @@ export const documentTexts = sqliteTable('document_texts', {
   madeAt: integer('made_at').notNull(),
   text: text('text').notNull(),
 });
+
+/** What waits for a token. */
+export const signingQueue = sqliteTable(
+  'signing_queue',
+  {
+    documentId: text('document_id').notNull(),
+    kind: text('kind').notNull(),
+    officerId: text('officer_id').notNull(),
+    requestedAt: integer('requested_at').notNull(),
+    problem: text('problem'),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.kind] })],
+);

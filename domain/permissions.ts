@@ -28,6 +28,10 @@ export const permissions = {
   'identity.signOut': 'public',
   'identity.officers': 'signedIn',
   'identity.addOfficer': ['administrator'],
+  'identity.changeOfficer': ['administrator'],
+  'identity.deactivateOfficer': ['administrator'],
+  'identity.reactivateOfficer': ['administrator'],
+  'identity.presence': 'signedIn',
   // One's own with the old password; another's only as administrator. The use case knows whose it is.
   'identity.setPassword': 'signedIn',
 
@@ -42,10 +46,12 @@ export const permissions = {
   'reception.deadline': 'signedIn',
   // Reads what the citizen hands over and keeps nothing.
   'reception.readCard': reading,
-  'reception.citizen': caseWork,
+  'reception.addresses': caseWork,
   'reception.glance': caseWork,
   'reception.organisation': caseWork,
   'reception.duplicates': caseWork,
+  'reception.reusable': caseWork,
+  'reception.reuseRate': 'signedIn',
   'reception.vietQr': caseWork,
   'reception.verifyReceipt': reading,
   'reception.receive': ['receiving'],
@@ -62,6 +68,16 @@ export const permissions = {
   'digitisation.dismiss': scanning,
   'digitisation.retry': scanning,
 
+  'signing.tokens': caseWork,
+  // For the seal the use case asks `maySeal` as well.
+  'signing.sign': caseWork,
+  'signing.request': caseWork,
+  'signing.queue': caseWork,
+  'signing.cancelRequest': caseWork,
+  'signing.verify': reading,
+  'signing.settings': ['administrator'],
+  'signing.change': ['administrator'],
+
   'dossier.list': reading,
   'dossier.get': reading,
   'dossier.takeStep': ['receiving', 'handling', 'approver'],
@@ -73,9 +89,11 @@ export const permissions = {
   'dossier.recordPayment': ['receiving', 'clerk'],
   'dossier.cancelPayment': ['receiving', 'clerk'],
   'dossier.affectedByCalendar': caseWork,
+  'dossier.affectedCount': caseWork,
   'dossier.reschedule': ['handling', 'approver'],
 
   'citizen.view': reading,
+  'citizen.organisation': reading,
   'citizen.describeDocument': scanning,
 
   'forms.issue': caseWork,
@@ -101,6 +119,8 @@ export const permissions = {
   'settings.view': 'signedIn',
   'settings.change': ['administrator'],
 
+  // Numbers and counters, on a screen towards the citizens that must stay on while the officers' own is locked.
+  'queue.display': 'public',
   'queue.board': 'signedIn',
   'queue.issue': reading,
   'queue.callNext': [...caseWork],
@@ -126,6 +146,9 @@ export const permissions = {
   'files.documentOriginal': reading,
   'files.cardImage': reading,
 } as const satisfies Record<string, Rule>;
+
+/** The agency's seal is kept by the clerk (văn thư; NĐ 30/2020/NĐ-CP, chapter on seals). */
+export const maySeal = (roles: readonly Role[]): boolean => roles.includes('clerk');
 
 export type Operation = keyof typeof permissions;
 

@@ -26,6 +26,13 @@ export const utcOf = (date: LocalDate, minutes = 0): number =>
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
+/** The same day of the month `months` later; the last of that month where it has no such day. */
+export const addMonths = (date: LocalDate, months: number): LocalDate => {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
+};
+
 /** ISO weekday of a day: Monday 1 … Sunday 7. */
 export const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 

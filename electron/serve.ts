@@ -16,7 +16,9 @@ import { createDesk } from './desk/create-desk.ts';
 import { createDigitisation } from './desk/digitisation/control.ts';
 import { createSessions } from './desk/identity/sessions.ts';
 import { createLog, pruneLogs } from './desk/log.ts';
+import { createTextIndexer } from './desk/search/index-texts.ts';
 import { setUpDemo } from './desk/setup/demo.ts';
+import { createSigning } from './desk/signing/control.ts';
 import { createSync } from './desk/sync/sync.ts';
 import { createWorkers } from './desk/workers/pool.ts';
 import { createBrowserHost, fileKeyWrapper } from './host/browser-host.ts';
@@ -128,6 +130,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const sync = createSync(desk);
   const patienceMs = flags['scan-patience-ms'] === undefined ? undefined : Number(flags['scan-patience-ms']);
   const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
+  const signing = createSigning(desk);
 
   if (flags.demo) {
     const scannerFolder = resolve(flags.scanner ?? folder('may-quet'));
@@ -141,12 +144,16 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     }
   }
 
+  const texts = createTextIndexer(desk);
   sync.start();
   digitisation.start();
+  signing.start();
+  texts.start();
   handler = createApi({
     desk,
     sync,
     digitisation,
+    signing,
     sessions: createSessions(clock, randomBytes),
     access,
     host: hostHandler(createBrowserHost(launch?.version ?? programVersion())),
@@ -156,7 +163,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     issueRecoveryCode: () => issueRecoveryCode(dataFolder, key, randomBytes),
   }).fetch;
   closeDesk = async () => {
-    await Promise.all([digitisation.stop(), sync.stop()]);
+    await Promise.all([digitisation.stop(), signing.stop(), sync.stop(), texts.stop()]);
     await workers.close();
     store.close();
   };

@@ -1,4 +1,5 @@
 import { citizenIdOf } from '../../domain/citizen/citizen.ts';
+import { phoneWords } from './phone-words.ts';
 import type { Projection } from './projection.ts';
 
 export const citizenProjection: Projection<'citizen'> = {
@@ -11,7 +12,7 @@ export const citizenProjection: Projection<'citizen'> = {
     table: 'citizen_search',
     words: ({ fullName, number, oldNumber, phone, address, email }) => ({
       name: fullName,
-      numbers: [number, oldNumber, phone].join(' '),
+      numbers: [number, oldNumber, ...phoneWords(phone)].join(' '),
       about: [address, email].join(' '),
     }),
   },

@@ -1,13 +1,15 @@
+import { organisationIdOf } from '../../domain/organisation/organisation.ts';
+import { phoneWords } from './phone-words.ts';
 import type { Projection } from './projection.ts';
 
 export const organisationProjection: Projection<'organisation'> = {
   table: 'organisations',
-  columns: (state) => ({ tax_code: state.taxCode }),
+  columns: ({ id, taxCode }) => ({ other_tax_code: taxCode === '' || id === organisationIdOf(taxCode) ? '' : taxCode }),
   search: {
     table: 'organisation_search',
     words: ({ name, taxCode, phone, address, representative, email }) => ({
       name,
-      numbers: [taxCode, phone].join(' '),
+      numbers: [taxCode, taxCode.replace('-', ''), ...phoneWords(phone)].join(' '),
       about: [address, representative, email].join(' '),
     }),
   },

@@ -1,7 +1,7 @@
 import type { EntityStates } from '../../domain/entities.ts';
 import { type EntityName, entityNames } from '../../domain/event.ts';
-import { foldVietnamese } from '../../domain/text.ts';
 import type { Connection } from '../connection.ts';
+import { indexedText } from '../search-words.ts';
 import { calendarProjection } from './calendar.ts';
 import { citizenProjection } from './citizen.ts';
 import { deskProjection } from './desk.ts';
@@ -144,7 +144,7 @@ const createTableIndexer = (connection: Connection, table: string, search: NonNu
     if (state === undefined) unindex.run(rowId);
     else {
       const words = search.words(JSON.parse(state) as EntityStates[EntityName]);
-      index.run(rowId, ...columns.map((column) => foldVietnamese(words[column]!)));
+      index.run(rowId, ...columns.map((column) => indexedText(column, words[column]!)));
     }
   };
   return {

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../../domain/document/document.ts';
 import type { DossierState } from '../../domain/dossier/dossier.ts';
 import { isFinished, isPaused, type Status, statuses } from '../../domain/dossier/status.ts';
 import { byClock, type DomainEvent } from '../../domain/event.ts';
 import { addDays, localDate, utcOf } from '../../domain/time.ts';
+import { cancelledStatus } from '../projections/dossier.ts';
 import { documents, dossiers, events } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { cursorAfter, type Page, pageSize, type Place, placeOf } from './page.ts';
@@ -23,6 +24,9 @@ export type DossierFilter =
 
 const allStatuses = Object.keys(statuses) as Status[];
 const finished = allStatuses.filter(isFinished);
+/** What the status column says: those received in error stand apart, and only a list of everything shows them. */
+type StatusColumn = Status | typeof cancelledStatus;
+const everything: readonly StatusColumn[] = [...allStatuses, cancelledStatus];
 const open = allStatuses.filter((status) => !isFinished(status));
 /** Their time limit runs; only these can be late. */
 const running = open.filter((status) => !isPaused(status));
@@ -33,14 +37,14 @@ const isFinishedTerm = sql`${dossiers.isOpen} = 0`;
 
 /** Milliseconds from `from` up to but without `to`. */
 type Span = { from?: number; to?: number };
-type Order = 'byDue' | 'newestFirst';
-type Listing = { statuses: readonly Status[]; order: Order; due?: Span; accepted?: Span };
+type Order = 'byDue' | 'newestFirst' | 'oldestFirst';
+type Listing = { statuses: readonly StatusColumn[]; order: Order; due?: Span; accepted?: Span };
 
 const listingOf = (filter: Exclude<DossierFilter, 'conflict'>, now: number): Listing => {
   const days = daysAround(now);
   switch (filter) {
     case 'all':
-      return { statuses: allStatuses, order: 'newestFirst' };
+      return { statuses: everything, order: 'newestFirst' };
     case 'open':
       return { statuses: open, order: 'byDue' };
     case 'overdue':
@@ -72,10 +76,34 @@ export const listDossiers = (
   { filter, cursor, now, limit = pageSize }: { filter: DossierFilter; cursor?: string | undefined; now: number; limit?: number },
 ): Page<DossierState> => {
   const after = placeOf(cursor);
-  const places = filter === 'conflict' ? conflictPlaces(store, after, limit + 1) : placesOf(store, listingOf(filter, now), after, limit + 1);
+  return pageOf(store, filter === 'conflict' ? conflictPlaces(store, after, limit + 1) : placesOf(store, listingOf(filter, now), after, limit + 1), limit);
+};
+
+/**
+ * The register: what was received from `from` up to but without `to`, oldest first, also what has been cancelled since, so
+ * that no code is missing.
+ */
+export const dossiersBetween = (
+  store: Store,
+  { from, to, cursor, limit = pageSize }: { from: number; to: number; cursor?: string | undefined; limit?: number },
+): Page<DossierState> =>
+  pageOf(store, placesOf(store, { statuses: everything, order: 'oldestFirst', accepted: { from, to } }, placeOf(cursor), limit + 1), limit);
+
+/** @param places one more than `limit` where there is a next page */
+const pageOf = (store: Store, places: readonly Place[], limit: number): Page<DossierState> => {
   const page = places.slice(0, limit);
   return { rows: statesOf(store, page.map(({ id }) => id)), nextCursor: places.length > limit ? cursorAfter(page.at(-1)!) : null };
 };
+
+/** All that is not finished, by due date, read a page at a time: a commune that is far behind has thousands. */
+export function* openDossiers(store: Store): Generator<DossierState> {
+  let cursor: string | undefined;
+  do {
+    const page = pageOf(store, placesOf(store, { statuses: open, order: 'byDue' }, placeOf(cursor), pageSize + 1), pageSize);
+    yield* page.rows;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
 
 /**
  * Each status is a stretch of the index in the wanted order, so each is asked for its own beginning and these are merged:
@@ -83,8 +111,8 @@ export const listDossiers = (
  */
 const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: Listing, after: Place | undefined, limit: number): Place[] => {
   const column = order === 'byDue' ? dossiers.dueAt : dossiers.acceptedAt;
-  const direction = order === 'byDue' ? asc : desc;
-  const beyond = after && (order === 'byDue' ? sql`(${column}, ${dossiers.id}) > (${after.at}, ${after.id})` : sql`(${column}, ${dossiers.id}) < (${after.at}, ${after.id})`);
+  const direction = order === 'newestFirst' ? desc : asc;
+  const beyond = after && (order === 'newestFirst' ? sql`(${column}, ${dossiers.id}) < (${after.at}, ${after.id})` : sql`(${column}, ${dossiers.id}) > (${after.at}, ${after.id})`);
   const places = wanted.flatMap((status): Place[] =>
     store.read
       .select({ at: column, id: dossiers.id })
@@ -94,11 +122,12 @@ const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: List
       .limit(limit)
       .all(),
   );
-  const sign = order === 'byDue' ? 1 : -1;
+  const sign = order === 'newestFirst' ? -1 : 1;
   return places.sort((a, b) => sign * (Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1))).slice(0, limit);
 };
 
-const stretchOf = (status: Status): SQL => sql`${isFinished(status) ? isFinishedTerm : isOpenTerm} AND ${dossiers.status} = ${status}`;
+const stretchOf = (status: StatusColumn): SQL =>
+  sql`${status === cancelledStatus || isFinished(status) ? isFinishedTerm : isOpenTerm} AND ${dossiers.status} = ${status}`;
 
 const within = (column: typeof dossiers.dueAt | typeof dossiers.acceptedAt, span: Span | undefined): SQL | undefined =>
   span && and(span.from === undefined ? undefined : sql`${column} >= ${span.from}`, span.to === undefined ? undefined : sql`${column} < ${span.to}`);
@@ -144,7 +173,7 @@ export const dossierCounts = (store: Store, now: number): DossierCounts => {
   };
 };
 
-const countStretch = (store: Store, status: Status, due: Span | undefined, accepted: Span | undefined): number =>
+const countStretch = (store: Store, status: StatusColumn, due: Span | undefined, accepted: Span | undefined): number =>
   store.read
     .select({ count: sql<number>`count(*)` })
     .from(dossiers)
@@ -161,6 +190,77 @@ export const dossiersOfCitizen = (store: Store, citizenId: string, limit: number
     .limit(limit)
     .all()
     .map(({ state }) => JSON.parse(state) as DossierState);
+
+// Written out, so that SQLite sees that the partial index of owners holds.
+const hasOwner = sql`${dossiers.ownerId} <> ''`;
+
+const asApplicant = prepared((db) =>
+  db
+    .select({ state: dossiers.state, at: dossiers.acceptedAt, id: dossiers.id })
+    .from(dossiers)
+    .where(eq(dossiers.citizenId, sql.placeholder('person')))
+    .orderBy(desc(dossiers.acceptedAt))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+const asOwner = prepared((db) =>
+  db
+    .select({ state: dossiers.state, at: dossiers.acceptedAt, id: dossiers.id })
+    .from(dossiers)
+    .where(and(eq(dossiers.ownerId, sql.placeholder('person')), hasOwner))
+    .orderBy(desc(dossiers.acceptedAt))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+/** Of a citizen or an organisation, filed by them or for them, newest first. */
+export const dossiersOfPerson = (store: Store, id: string, limit: number): DossierState[] => {
+  if (id === '') return [];
+  const found = [...asApplicant(store.read).all({ person: id, limit }), ...asOwner(store.read).all({ person: id, limit })];
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return [...byId.values()]
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit)
+    .map(({ state }) => JSON.parse(state) as DossierState);
+};
+
+const countOfPerson = prepared((db) => {
+  const mine = sql`(${dossiers.citizenId} = ${sql.placeholder('person')} OR (${dossiers.ownerId} = ${sql.placeholder('person')} AND ${hasOwner}))`;
+  const isLate = sql`${dossiers.dueAt} < ${sql.placeholder('today')} AND ${inArray(dossiers.status, running)}`;
+  return db
+    .select({
+      total: sql<number>`count(*)`,
+      open: sql<number>`coalesce(sum(${dossiers.isOpen}), 0)`,
+      overdue: sql<number>`coalesce(sum(${isOpenTerm} AND ${isLate}), 0)`,
+    })
+    .from(dossiers)
+    .where(and(mine, sql`${dossiers.status} <> ${cancelledStatus}`))
+    .prepare();
+});
+
+/** Of a citizen or an organisation, filed by them or for them; overdue as in the list of that name. */
+export const openCountsOfPerson = (store: Store, id: string, now: number): { total: number; open: number; overdue: number } =>
+  countOfPerson(store.read).get({ person: id, today: daysAround(now).today })!;
+
+/** What the same person filed since `dayStart` for one of these procedures at any desk, newest first: perhaps the same affair twice. */
+export const receivedTodayBy = (store: Store, citizenId: string, procedureIds: readonly string[], dayStart: number): DossierState[] =>
+  store.read
+    .select({ state: dossiers.state })
+    .from(dossiers)
+    .where(
+      and(
+        eq(dossiers.citizenId, citizenId),
+        gte(dossiers.acceptedAt, dayStart),
+        inArray(dossiers.procedureId, [...procedureIds]),
+        ne(dossiers.status, cancelledStatus),
+      ),
+    )
+    .orderBy(desc(dossiers.acceptedAt))
+    .limit(maxSameDay)
+    .all()
+    .map(({ state }) => JSON.parse(state) as DossierState);
+
+const maxSameDay = 20;
 
 const lastCodeBetween = prepared((db) =>
   db
@@ -179,20 +279,34 @@ export const dossierOrdersOfDay = (store: Store, { agencyCode, day, deskNumber }
   return last ? Number(last.code.slice(prefix.length)) : 0;
 };
 
-/** Documents that are attached to the dossier now, in the order in which they were scanned. */
-export const documentsOf = (store: Store, dossierId: string): DocumentState[] =>
-  store.read
+const attachedNow = prepared((db) =>
+  db
     .select({ state: documents.state })
     .from(documents)
-    .where(eq(documents.dossierId, dossierId))
+    .where(eq(documents.dossierId, sql.placeholder('dossierId')))
     .orderBy(asc(documents.createdAt))
-    .all()
+    .prepare(),
+);
+
+/** Documents that are attached to the dossier now, in the order in which they were scanned. */
+export const documentsOf = (store: Store, dossierId: string): DocumentState[] =>
+  attachedNow(store.read)
+    .all({ dossierId })
     .map(({ state }) => JSON.parse(state) as DocumentState);
+
+const everAttached = prepared((db) =>
+  db
+    .selectDistinct({ id: events.entityId })
+    .from(events)
+    .where(eq(events.dossierId, sql.placeholder('dossierId')))
+    .prepare(),
+);
 
 /** The dossier's own events and those of its documents while they belonged to it, oldest first. */
 export const timelineOf = (store: Store, dossierId: string): DomainEvent[] => {
-  const attached = store.read.selectDistinct({ id: events.entityId }).from(events).where(eq(events.dossierId, dossierId)).all();
-  const ofDocuments = attached.flatMap(({ id }) => eventsWhileAttached(store.eventsOf('document', id), dossierId));
+  const ofDocuments = everAttached(store.read)
+    .all({ dossierId })
+    .flatMap(({ id }) => eventsWhileAttached(store.eventsOf('document', id), dossierId));
   return [...store.eventsOf('dossier', dossierId), ...ofDocuments].sort(byClock);
 };
 
@@ -202,7 +316,7 @@ const eventsWhileAttached = (history: readonly DomainEvent[], dossierId: string)
   return history.filter((event) => {
     if (event.type === 'document.scanned') return true;
     const wasHere = isHere;
-    if (event.type === 'document.attached') isHere = event.payload.dossierId === dossierId;
+    if (event.type === 'document.attached' || event.type === 'document.reused') isHere = event.payload.dossierId === dossierId;
     if (event.type === 'document.detached') isHere = false;
     return wasHere || isHere;
   });

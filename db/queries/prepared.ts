@@ -1,3 +1,4 @@
+import type { Connection, Statement } from '../connection.ts';
 import type { Reader } from '../store.ts';
 
 /**
@@ -15,3 +16,11 @@ export const prepared = <T>(build: (db: Reader) => T): ((db: Reader) => T) => {
     return statement;
   };
 };
+
+/** SQL that Drizzle has no words for, such as full-text search. Whoever uses it says what it takes and gives. */
+export const preparedSql = <P extends unknown[], R>(text: string): ((db: Reader) => Statement<P, R>) =>
+  prepared((db) => (db as Reader & { $client: Connection }).$client.prepare<P, R>(text));
+
+/** The same where only the first column is wanted. */
+export const preparedColumn = <P extends unknown[], R>(text: string): ((db: Reader) => Statement<P, R>) =>
+  prepared((db) => (db as Reader & { $client: Connection }).$client.prepare<P, R>(text).pluck());

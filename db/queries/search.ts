@@ -1,51 +1,63 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { CitizenState } from '../../domain/citizen/citizen.ts';
 import type { DossierState } from '../../domain/dossier/dossier.ts';
-import type { ProcedureState } from '../../domain/procedure/procedure.ts';
+import type { OrganisationState } from '../../domain/organisation/organisation.ts';
 import { foldVietnamese } from '../../domain/text.ts';
 import type { Store } from '../store.ts';
+import { preparedColumn } from './prepared.ts';
+import { type Asked, askedOf, tiersOf } from './search-tiers.ts';
 
-export type Found = { dossiers: DossierState[]; citizens: CitizenState[]; procedures: ProcedureState[] };
+export type Found = { dossiers: DossierState[]; citizens: CitizenState[]; organisations: OrganisationState[] };
 
 /**
- * What begins with the words typed so far, each in any place, marks and đ/d ignored. Words that stand together as typed come
- * first; a hit in a code or a name counts more than one in a note.
+ * What begins with the words typed so far, marks and đ/d ignored. First where the words stand together in a code, name or
+ * number, then where they are scattered, then in notes; among equals the newest dossier, and the person whose own name it is.
  */
 export const search = (store: Store, text: string, limit: number): Found => {
-  const match = matchOf(text);
-  if (match === undefined) return { dossiers: [], citizens: [], procedures: [] };
+  const asked = askedOf(text);
+  if (asked === undefined) return { dossiers: [], citizens: [], organisations: [] };
   store.levelSearch();
   return {
-    dossiers: find(store, 'dossier_search', 'dossiers', sql`8.0, 4.0, 1.0`, match, limit),
-    citizens: find(store, 'citizen_search', 'citizens', sql`4.0, 8.0, 1.0`, match, limit),
-    procedures: find(store, 'procedure_search', 'procedures', sql`4.0, 2.0`, match, limit),
+    dossiers: findDossiers(store, asked, limit),
+    citizens: closestNames(findCitizens(store, asked, Math.max(limit, peopleToCompare)), text).slice(0, limit),
+    organisations: findOrganisations(store, asked, limit),
   };
 };
 
-/** A commune's commonest family name has tens of thousands of hits; only the newest of so many are worth ranking. */
-const maxRanked = 500;
-
-const find = <T>(store: Store, index: string, table: string, weights: SQL, match: string, limit: number): T[] => {
-  const name = sql.raw(index);
-  const rows = store.read.all<{ state: string }>(sql`
-    SELECT state FROM (
-      SELECT rowid AS found, bm25(${name}, ${weights}) AS score FROM ${name} WHERE ${name} MATCH ${match} ORDER BY rowid DESC LIMIT ${maxRanked}
-    ) JOIN ${sql.raw(table)} ON row_id = found ORDER BY score, found DESC LIMIT ${limit}`);
-  return rows.map(({ state }) => JSON.parse(state) as T);
+/** Finds in one search table and reads what was found. */
+const createFinder = <T>(index: string, table: string): ((store: Store, asked: Asked, limit: number) => T[]) => {
+  // Newest first is the order in which the index is read backwards: it stops as soon as there are enough.
+  const match = preparedColumn<[string, number], number>(`SELECT rowid FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ?`);
+  const read = preparedColumn<[number], string>(`SELECT state FROM ${table} WHERE row_id = ?`);
+  return (store, asked, limit) => {
+    const found = new Set<number>();
+    for (const expression of tiersOf(asked)) {
+      // Those of the tiers before are found again, so that many more are asked for.
+      for (const row of match(store.read).all(expression, limit + found.size)) if (found.size < limit) found.add(row);
+      if (found.size >= limit) break;
+    }
+    return [...found].map((row) => JSON.parse(read(store.read).get(row)!) as T);
+  };
 };
 
-const maxWords = 12;
-const maxWordLength = 64;
+const findDossiers = createFinder<DossierState>('dossier_search', 'dossiers');
+const findCitizens = createFinder<CitizenState>('citizen_search', 'citizens');
+const findOrganisations = createFinder<OrganisationState>('organisation_search', 'organisations');
+
+const peopleToCompare = 32;
 
 /**
- * An FTS5 expression that is well formed whatever was typed: only letters and digits are left, each word in quotes.
- * @returns undefined when nothing is left to look for
+ * «hùng» means people called Hùng before those whose middle name it is, and «hoà» people written with that mark before Hoa.
+ * What was equal before stays in its order.
  */
-export const matchOf = (text: string): string | undefined => {
-  const words = (foldVietnamese(text).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, maxWords).map((word) => `"${word.slice(0, maxWordLength)}"`);
-  if (words.length === 0) return undefined;
-  // The last word may still be half typed.
-  const each = `${words.join(' AND ')} *`;
-  if (words.length === 1) return each;
-  return `(${words.join(' + ')} *) OR (${each})`;
+const closestNames = (people: readonly CitizenState[], text: string): CitizenState[] => {
+  const folded = foldVietnamese(text).trim();
+  const marked = text.normalize('NFC').toLowerCase().trim();
+  const closeness = ({ fullName }: CitizenState): number => {
+    const name = foldVietnamese(fullName);
+    const isWhole = name === folded ? 8 : 0;
+    const ends = ` ${name}`.endsWith(` ${folded}`) ? 4 : 0;
+    const isMarked = ` ${fullName.normalize('NFC').toLowerCase()}`.includes(` ${marked}`) ? 2 : 0;
+    return isWhole + ends + isMarked;
+  };
+  return people.map((person) => ({ person, closeness: closeness(person) })).sort((a, b) => b.closeness - a.closeness).map(({ person }) => person);
 };

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../event.ts';
 import { addDays, type LocalDate } from '../time.ts';
-import type { CalendarYear, OpeningHours } from './calendar.ts';
+import { type CalendarYear, hoursEntityId, type OpeningHours } from './calendar.ts';
 
 /**
  * The calendar that a new desk starts with; the commune replaces a year when the yearly decision is announced.
@@ -155,7 +155,7 @@ export const baselineCalendarEvents = (): NewEvent[] => [
   })),
   ...baselineOpening.map((opening): NewEvent => ({
     entity: 'calendar',
-    entityId: opening.field === null ? 'hours' : `hours:${opening.field}`,
+    entityId: hoursEntityId(opening.field),
     type: 'calendar.hoursPublished',
     payload: { ...opening, isBaseline: true },
   })),

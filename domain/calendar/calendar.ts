@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { isRealDate, weekdayOf } from '../time.ts';
 
 const dateSchema = z.iso.date();
 const minutesSchema = z.int().min(0).max(1440);
@@ -32,6 +33,34 @@ export type OpeningHours = z.infer<(typeof calendarEvents)['calendar.hoursPublis
 
 /** An entity is a year (`2026`) or a field's hours (`hours`, `hours:Cư trú`). */
 export type CalendarState = { id: string; year?: CalendarYear; hours?: OpeningHours; updatedAt: string };
+
+export const hoursEntityId = (field: string | null): string => (field === null ? 'hours' : `hours:${field}`);
+
+/** More cannot be meant: half of the year off is a slip of the hand. */
+const maxDaysOff = 180;
+
+/** The first day that cannot stand in this year; undefined for a year that can be published. */
+export const yearFault = ({ year, daysOff, workingSaturdays }: Pick<CalendarYear, 'year' | 'daysOff' | 'workingSaturdays'>): string | undefined => {
+  const seen = new Set<string>();
+  const faulty = [...daysOff, ...workingSaturdays].find(({ date, name }) => {
+    const isTwice = seen.has(date);
+    seen.add(date);
+    return isTwice || !isRealDate(date) || Number(date.slice(0, 4)) !== year || name.trim() === '';
+  });
+  return (faulty ?? workingSaturdays.find(({ date }) => weekdayOf(date) !== 6) ?? daysOff[maxDaysOff])?.date;
+};
+
+/** The first weekday whose hours cannot be; `1` too where the desk would never open from Monday to Friday. */
+export const hoursFault = (hours: OpeningHours['hours']): string | undefined => {
+  const faulty = weekdays.find((weekday) => {
+    const spans = hours[weekday] ?? [];
+    return spans.some(([from, to], index) => from >= to || (index > 0 && from < spans[index - 1]![1]));
+  });
+  if (faulty !== undefined) return faulty;
+  return weekdays.slice(0, 5).some((weekday) => (hours[weekday] ?? []).length > 0) ? undefined : '1';
+};
+
+const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** Everything the deadline calculator reads. */
 export type WorkingCalendar = { years: CalendarYear[]; hours: OpeningHours[] };

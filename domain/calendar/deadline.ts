@@ -105,22 +105,57 @@ export const extendDeadline = (
  */
 export const dueAfterPauses = (
   { dueAt, limit, field, calendar }: LaterInput,
-  pauses: readonly { from: number; to?: number }[],
-  policy: 'resume' | 'restart',
+  pauses: readonly Pause[],
+  policy: PausePolicy,
 ): number => {
   const days = workingDays(calendar, field);
-  return pauses.reduce((due, { from, to }) => {
-    if (to === undefined || to <= from || from >= due) return due;
-    if (policy === 'restart' || limit.unit === 'same-day') {
-      return Math.max(due, computeDeadline({ acceptedAt: to, limit, field, calendar }).dueAt);
-    }
-    if (limit.unit === 'hour') {
-      const stoodStillMs = openTimeBetween(days, from, to);
-      return stoodStillMs === 0 ? due : afterOpenTime(days, due, stoodStillMs);
-    }
-    const stoodStill = daysBetween(localDate(from), localDate(to)).filter((date) => limit.unit === 'day' || days.kindOf(date).isWorking).length;
-    return stoodStill === 0 ? due : days.closingOf(countDays(days, localDate(due), stoodStill, limit.unit, []));
+  return pauses.reduce((due, pause) => afterPause(days, { dueAt: due, limit, field, calendar }, pause, policy, []), dueAt);
+};
+
+export type Pause = { from: number; to?: number };
+export type PausePolicy = 'resume' | 'restart';
+
+export type DeadlineHistory = DeadlineInput & {
+  /** Of the whole life of the dossier; what came before acceptance, and a pause that is still open, move nothing. */
+  pauses: readonly Pause[];
+  policy: PausePolicy;
+  /** Dates promised with an apology, and when, all UTC milliseconds. */
+  promises: readonly { at: number; dueAt: number }[];
+};
+
+/**
+ * The due date as the calendar has it now, counted anew from all that happened to the dossier. A date promised with an apology
+ * stands whatever the count before it would give, unless it has become a day off: then the next working day.
+ */
+export const replayDeadline = (history: DeadlineHistory): { dueAt: number; steps: DeadlineStep[] } => {
+  const { acceptedAt, limit, field, calendar, pauses, policy, promises } = history;
+  const days = workingDays(calendar, field);
+  const { dueAt, steps } = computeDeadline(history);
+  const happened = [
+    ...pauses.flatMap((pause) => (pause.to === undefined || pause.from < acceptedAt ? [] : [{ at: pause.to, pause, promised: undefined }])),
+    ...promises.map((promise) => ({ at: promise.at, pause: undefined, promised: promise.dueAt })),
+  ].sort((a, b) => a.at - b.at);
+  const last = happened.reduce((due, { pause, promised }) => {
+    if (pause) return afterPause(days, { dueAt: due, limit, field, calendar }, pause, policy, steps);
+    const date = localDate(promised!);
+    return days.isDueDay(date) ? promised! : days.closingOf(nextDueDay(days, date, steps));
   }, dueAt);
+  return { dueAt: last, steps };
+};
+
+const afterPause = (days: WorkingDays, { dueAt: due, limit, field, calendar }: LaterInput, { from, to }: Pause, policy: PausePolicy, steps: DeadlineStep[]): number => {
+  if (to === undefined || to <= from || from >= due) return due;
+  if (policy === 'restart' || limit.unit === 'same-day') {
+    const anew = computeDeadline({ acceptedAt: to, limit, field, calendar });
+    if (anew.dueAt > due) steps.push(...anew.steps);
+    return Math.max(due, anew.dueAt);
+  }
+  if (limit.unit === 'hour') {
+    const stoodStillMs = openTimeBetween(days, from, to);
+    return stoodStillMs === 0 ? due : afterOpenTime(days, due, stoodStillMs);
+  }
+  const stoodStill = daysBetween(localDate(from), localDate(to)).filter((date) => limit.unit === 'day' || days.kindOf(date).isWorking).length;
+  return stoodStill === 0 ? due : days.closingOf(countDays(days, localDate(due), stoodStill, limit.unit, steps));
 };
 
 const hourMs = 3_600_000;

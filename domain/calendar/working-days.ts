@@ -27,6 +27,17 @@ export type WorkingDays = {
  * counted and nothing falls due on it: the offices that decide are closed. Only limits in hours run on while its desk is open.
  */
 export const workingDays = (calendar: WorkingCalendar, field: string): WorkingDays => {
+  const known = seen.get(calendar) ?? new Map<string, WorkingDays>();
+  seen.set(calendar, known);
+  const days = known.get(field) ?? readCalendar(calendar, field);
+  known.set(field, days);
+  return days;
+};
+
+/** A calendar is read once, not once for each of thousands of dossiers; one that was published is another object. */
+const seen = new WeakMap<WorkingCalendar, Map<string, WorkingDays>>();
+
+const readCalendar = (calendar: WorkingCalendar, field: string): WorkingDays => {
   const years = new Map(calendar.years.map((year) => [year.year, year]));
   const off = new Map(calendar.years.flatMap(({ daysOff }) => daysOff.map(({ date, name }) => [date, name] as const)));
   const swapped = new Map(calendar.years.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date, name }) => [date, name] as const)));

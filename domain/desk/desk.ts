@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { given } from '../given.ts';
+import { type SigningSettings, signingSettingsSchema, usualSigningSettings } from './signing-settings.ts';
 
 /** Mã định danh điện tử (QĐ 20/2020/QĐ-TTg): `H02.12.05`, or the older `000.17.22.H56`. */
 export const agencyCodeSchema = z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$|^\d{3}(\.\d{2}){1,2}\.[A-Z]\d{2}$/);
@@ -53,6 +54,7 @@ export const deskEvents = {
   'desk.scannerFoldersChanged': z.strictObject({ scannerFolders: z.array(z.string()).max(20) }),
   'desk.unitChanged': unitSchema,
   'desk.settingsChanged': deskSettingsSchema.partial(),
+  'desk.signingChanged': signingSettingsSchema.partial(),
   /** An officer has dealt with an event that the district refused. */
   'desk.rejectionSettled': z.strictObject({ deskSeq: z.int().positive(), note: z.string().min(1).max(2000) }),
 };
@@ -64,6 +66,8 @@ export type DeskState = {
   scannerFolders: string[];
   publicKey: string;
   settings: DeskSettings;
+  /** Missing until it is first set. */
+  signing?: SigningSettings;
   district?: { url: string; name: string };
   settledRejections: { deskSeq: number; note: string; by: string }[];
   updatedAt: string;
@@ -93,6 +97,10 @@ export const reduceDesk = (state: DeskState | undefined, event: DomainEvent): De
     case 'desk.settingsChanged': {
       const parsed = deskEvents['desk.settingsChanged'].safeParse(event.payload);
       return parsed.success ? { ...state, settings: { ...state.settings, ...given(parsed.data) }, updatedAt: event.occurredAt } : state;
+    }
+    case 'desk.signingChanged': {
+      const parsed = deskEvents['desk.signingChanged'].safeParse(event.payload);
+      return parsed.success ? { ...state, signing: { ...usualSigningSettings, ...state.signing, ...given(parsed.data) }, updatedAt: event.occurredAt } : state;
     }
     case 'desk.rejectionSettled': {
       const parsed = deskEvents['desk.rejectionSettled'].safeParse(event.payload);

@@ -26,6 +26,28 @@ export const documentDescriptionSchema = z.strictObject({
 });
 export type DocumentDescription = z.infer<typeof documentDescriptionSchema>;
 
+/** Turns in quarter turns clockwise; `crop` in fractions of the upright page (0..1); missing means as scanned. */
+export const pageEditSchema = z.strictObject({
+  /** Of the original that the page comes from: the document's own, or another's after a merge. */
+  sha256: sha256Schema,
+  /** From 1, in that original. */
+  page: z.int().min(1).max(10_000),
+  quarterTurns: z.int().min(0).max(3).optional(),
+  /** Degrees clockwise, −15..15. */
+  deskewDegrees: z.number().min(-15).max(15).optional(),
+  crop: z.strictObject({ left: z.number().min(0).max(1), top: z.number().min(0).max(1), width: z.number().min(0.01).max(1), height: z.number().min(0.01).max(1) }).optional(),
+  isDespeckled: z.boolean().optional(),
+  /** −100..100; for faint carbon copies. */
+  brightness: z.int().min(-100).max(100).optional(),
+  /** Left out of the document, and can be put back. */
+  isDropped: z.boolean().optional(),
+});
+export type PageEdit = z.infer<typeof pageEditSchema>;
+
+/** What a certificate says of its owner. `serial` in hex. */
+export const signerSchema = z.strictObject({ name: z.string().max(300), organisation: z.string().max(300), issuer: z.string().max(300), serial: z.string().max(100) });
+export type Signer = z.infer<typeof signerSchema>;
+
 export const documentEvents = {
   /** Bytes are durable in the blob store. They stay at the desk until attached. */
   'document.scanned': z.strictObject({
@@ -66,6 +88,25 @@ export const documentEvents = {
     /** What it is used for, for the record of use of personal data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15). */
     purpose: z.string().min(1).max(1000),
   }),
+  /** The document is a recipe over originals; these are never altered. Pages in order. */
+  'document.pagesChanged': z.strictObject({ pages: z.array(pageEditSchema).min(1).max(2000) }),
+  /** The PDF/A made by the recipe, with its text layer. */
+  'document.rendered': z.strictObject({
+    sha256: sha256Schema,
+    sizeBytes: z.int().positive(),
+    pageCount: z.int().positive(),
+    hasText: z.boolean(),
+  }),
+  /** A signature appended to the rendered file (PAdES, incremental): `sha256` is of the file with it. */
+  'document.signed': z.strictObject({
+    sha256: sha256Schema,
+    sizeBytes: z.int().positive(),
+    kind: z.enum(['personal', 'seal']),
+    signer: signerSchema,
+    hasTimestamp: z.boolean(),
+  }),
+  /** A newer paper of the same kind stands for this one. */
+  'document.superseded': z.strictObject({ byDocumentId: z.string(), reason: z.string().max(2000) }),
   'document.described': z.strictObject({ description: documentDescriptionSchema.partial() }),
   'document.detached': z.strictObject({ reason: z.string().max(2000) }),
   'document.dismissed': z.strictObject({ reason: z.string().max(2000) }),
@@ -88,6 +129,11 @@ export type DocumentState = {
   reusedFrom?: string;
   purpose?: string;
   description?: Partial<DocumentDescription>;
+  pages?: PageEdit[];
+  /** The file to hand on: rendered, and signed so many times. */
+  output?: { sha256: string; sizeBytes: number; pageCount: number; hasText: boolean; renderedAt: string };
+  signatures?: { kind: 'personal' | 'seal'; signer: Signer; hasTimestamp: boolean; at: string; by: string }[];
+  supersededBy?: string;
   deskId: string;
   scannedBy: string;
   attachedBy?: string;
@@ -126,6 +172,29 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
       if (!parsed.success || state.status === 'refused') return state;
       const { dossierId, componentKey, typeCode, ownerId } = parsed.data;
       return { ...state, ...common, ...given({ typeCode, ownerId }), status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
+    }
+    case 'document.pagesChanged': {
+      const parsed = documentEvents['document.pagesChanged'].safeParse(event.payload);
+      // A signature is over the pages as they were: what is signed is not edited any more.
+      if (!parsed.success || (state.signatures?.length ?? 0) > 0) return state;
+      const { output: _, ...rest } = state;
+      return { ...rest, ...common, pages: parsed.data.pages };
+    }
+    case 'document.rendered': {
+      const parsed = documentEvents['document.rendered'].safeParse(event.payload);
+      if (!parsed.success || (state.signatures?.length ?? 0) > 0) return state;
+      return { ...state, ...common, output: { ...parsed.data, renderedAt: event.occurredAt } };
+    }
+    case 'document.signed': {
+      const parsed = documentEvents['document.signed'].safeParse(event.payload);
+      if (!parsed.success || state.output === undefined) return state;
+      const { sha256, sizeBytes, ...signature } = parsed.data;
+      const signatures = [...(state.signatures ?? []), { ...signature, at: event.occurredAt, by: event.actorId }];
+      return { ...state, ...common, output: { ...state.output, sha256, sizeBytes }, signatures };
+    }
+    case 'document.superseded': {
+      const parsed = documentEvents['document.superseded'].safeParse(event.payload);
+      return parsed.success ? { ...state, ...common, supersededBy: parsed.data.byDocumentId } : state;
     }
     case 'document.described': {
       const parsed = documentEvents['document.described'].safeParse(event.payload);

@@ -5,7 +5,7 @@ import { formNameSchema, packIdSchema } from '../forms/definition.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { organisationFieldsSchema } from '../organisation/organisation.ts';
-import { canStep, isPaused, type Status, statusSchema } from './status.ts';
+import { isPaused, type Status, statusSchema, stepsFrom } from './status.ts';
 
 export const channelSchema = z.enum(['direct', 'online', 'postal']);
 export const returnMethodSchema = z.enum(['desk', 'postal', 'electronic']);
@@ -84,6 +84,13 @@ export const dossierFieldsSchema = z.strictObject({
 });
 export type DossierFields = z.infer<typeof dossierFieldsSchema>;
 
+/** Null takes away what should not have been written: the applicant files for themselves after all. */
+export const correctedFieldsSchema = dossierFieldsSchema.partial().extend({
+  owner: ownerSchema.nullable().optional(),
+  authority: authoritySchema.nullable().optional(),
+});
+export type CorrectedFields = z.infer<typeof correctedFieldsSchema>;
+
 export const paymentMethodSchema = z.enum(['cash', 'transfer', 'portal']);
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 export const paymentSchema = z.strictObject({
@@ -132,11 +139,11 @@ export const dossierEvents = {
   }),
   'dossier.corrected': z.strictObject({
     /** Only what changed: a field that is sent unchanged would win over another desk's correction of it. */
-    changes: dossierFieldsSchema.partial().extend({ applicant: citizenFieldsSchema.partial().optional() }),
+    changes: correctedFieldsSchema.extend({ applicant: citizenFieldsSchema.partial().optional() }),
     reason: z.string().max(2000),
-    /** Where another person, or another organisation, turned out to be meant. */
+    /** Where another person, or another organisation, turned out to be meant; `ownerId` null: the applicant is the owner. */
     citizenId: z.string().optional(),
-    ownerId: z.string().optional(),
+    ownerId: z.string().nullable().optional(),
   }),
   'dossier.paymentRecorded': paymentSchema,
   'dossier.paymentCancelled': z.strictObject({ paymentId: z.string(), reason: z.string().min(1).max(2000) }),
@@ -176,6 +183,12 @@ export type Conflict = {
   actorId: string;
   deskId: string;
   reason: string;
+  /** What else the step would have changed, kept for when an officer finds it right. */
+  dueAt?: number;
+  acceptedAt?: number;
+  requested?: RequestedPaper[];
+  refundVnd?: number;
+  isCancellation?: true;
   settledBy?: { actorId: string; at: string; note: string };
 };
 
@@ -206,6 +219,10 @@ export type DossierState = DossierFields & {
   returnedAt?: number;
   /** Intervals in which the time limit did not run, UTC milliseconds; the last is open while `to` is missing. */
   pauses: { from: number; to?: number; reason: string }[];
+  /** What the latest request to supplement asks for. */
+  requested?: RequestedPaper[];
+  /** Fee given back, in đồng. */
+  refundVnd?: number;
   conflicts: Conflict[];
   payments: Payment[];
   dueChanges: DueChange[];
@@ -251,11 +268,8 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       if (!parsed.success) return state;
       const { applicant, ...changes } = parsed.data.changes;
       const { citizenId, ownerId } = parsed.data;
-      return touched({
-        ...state,
-        ...given({ ...changes, citizenId, ownerId }),
-        applicant: { ...state.applicant, ...given(applicant ?? {}) },
-      });
+      const corrected = { ...state, ...given({ ...changes, citizenId, ownerId }), applicant: { ...state.applicant, ...given(applicant ?? {}) } };
+      return touched(withoutNull(corrected) as DossierState);
     }
     case 'dossier.paymentRecorded': {
       const parsed = dossierEvents['dossier.paymentRecorded'].safeParse(event.payload);
@@ -279,8 +293,9 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
     case 'dossier.cancelled': {
       const parsed = dossierEvents['dossier.cancelled'].safeParse(event.payload);
       if (!parsed.success || state.cancelled) return state;
-      // The national list has no word for it; «rút» is what ends a dossier without a result.
-      return touched({ ...enter(state, 'withdrawn', done.at, parsed.data.reason), cancelled: { ...done, reason: parsed.data.reason } });
+      // Another desk has begun to handle it meanwhile: whether it was received in error is then for a person to say.
+      if (!isUntouched(state.status)) return touched(withConflict(state, event, { to: 'withdrawn', reason: parsed.data.reason, isCancellation: true }));
+      return touched(cancel(state, parsed.data.reason, done));
     }
     case 'dossier.formIssued': {
       const parsed = dossierEvents['dossier.formIssued'].safeParse(event.payload);
@@ -304,41 +319,64 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
   }
 };
 
-const takeStep = (
-  state: DossierState,
-  event: DomainEvent,
-  step: z.infer<(typeof dossierEvents)['dossier.stepTaken']>,
-): DossierState => {
+/** From here on nothing but a reception has happened; only so far can it have been in error. */
+export const isUntouched = (status: Status): boolean => status === 'accepted' || status === 'registered';
+
+/** What may come next. Refusing is over once the dossier was accepted: whoever accepts owes a result. */
+export const stepsOf = ({ status, wasAccepted }: Pick<DossierState, 'status' | 'wasAccepted'>): Status[] =>
+  stepsFrom(status).filter((to) => to !== 'refused' || !wasAccepted);
+
+type Step = Pick<z.infer<(typeof dossierEvents)['dossier.stepTaken']>, 'to' | 'reason' | 'dueAt' | 'acceptedAt' | 'requested' | 'refundVnd'>;
+
+const takeStep = (state: DossierState, event: DomainEvent, step: z.infer<(typeof dossierEvents)['dossier.stepTaken']>): DossierState => {
   // Both desks took the same step while apart: one fact, told twice.
   if (state.status === step.to && state.status !== step.from) return state;
-  if (state.status !== step.from || !canStep(state.status, step.to)) return withConflict(state, event, step.to, step.reason);
-  const at = hybridTimeMs(event.occurredAt);
-  const entered = enter(state, step.to, at, step.reason);
-  const accepted = { ...entered, ...given({ acceptedAt: step.acceptedAt }), wasAccepted: state.wasAccepted || step.to === 'accepted' || step.to === 'processing' };
-  if (step.dueAt === undefined || step.dueAt === state.dueAt) return accepted;
-  // Before it was accepted nothing was promised, so nothing is moved.
-  if (!state.wasAccepted) return { ...accepted, dueAt: step.dueAt };
-  const change: DueChange = { from: state.dueAt, to: step.dueAt, cause: 'pause', reason: step.reason, at, by: event.actorId };
-  return { ...accepted, dueAt: step.dueAt, dueChanges: [...state.dueChanges, change] };
+  if (state.status !== step.from || !stepsOf(state).includes(step.to)) return withConflict(state, event, step);
+  return applyStep(state, step, { at: hybridTimeMs(event.occurredAt), by: event.actorId });
 };
+
+const applyStep = (state: DossierState, { to, reason, dueAt, acceptedAt, requested, refundVnd }: Step, { at, by }: { at: number; by: string }): DossierState => {
+  const entered = {
+    ...enter(state, to, at, reason),
+    ...given({ acceptedAt, requested, refundVnd }),
+    wasAccepted: state.wasAccepted || to === 'accepted' || to === 'processing',
+  };
+  if (dueAt === undefined || dueAt === state.dueAt) return entered;
+  // Before it was accepted nothing was promised, so nothing is moved.
+  if (!state.wasAccepted) return { ...entered, dueAt };
+  const change: DueChange = { from: state.dueAt, to: dueAt, cause: 'pause', reason, at, by };
+  return { ...entered, dueAt, dueChanges: [...state.dueChanges, change] };
+};
+
+const cancel = (state: DossierState, reason: string, done: { at: number; by: string }): DossierState => ({
+  // The national list has no word for it; «rút» is what ends a dossier without a result.
+  ...enter(state, 'withdrawn', done.at, reason),
+  cancelled: { ...done, reason },
+});
 
 const settle = (
   state: DossierState,
   event: DomainEvent,
   { eventId, status, note }: z.infer<(typeof dossierEvents)['dossier.conflictSettled']>,
 ): DossierState => {
+  const conflict = state.conflicts.find((candidate) => candidate.eventId === eventId);
   // Two officers, apart, settled it differently: the second word must not silently undo the first.
-  const isSettled = state.conflicts.some((conflict) => conflict.eventId === eventId && conflict.settledBy !== undefined);
-  if (isSettled) return state.status === status ? state : withConflict(state, event, status, note);
-  const conflicts = state.conflicts.map((conflict) =>
-    conflict.eventId === eventId ? { ...conflict, settledBy: { actorId: event.actorId, at: event.occurredAt, note } } : conflict,
-  );
+  if (conflict?.settledBy) return state.status === status ? state : withConflict(state, event, { to: status, reason: note });
+  const done = { at: hybridTimeMs(event.occurredAt), by: event.actorId };
+  const settledBy = { actorId: event.actorId, at: event.occurredAt, note };
+  const conflicts = state.conflicts.map((candidate) => (candidate.eventId === eventId ? { ...candidate, settledBy } : candidate));
   const settled = { ...state, conflicts };
   // Confirming the status in force keeps its times (finishedAt, returnedAt, the open pause).
-  return state.status === status ? settled : enter(settled, status, hybridTimeMs(event.occurredAt), note);
+  if (state.status === status) return settled;
+  if (conflict?.to !== status) return applyStep(settled, { to: status, reason: note }, done);
+  if (conflict.isCancellation) return cancel(settled, conflict.reason, done);
+  const { dueAt, requested, refundVnd } = conflict;
+  if (!state.wasAccepted) return applyStep(settled, { ...conflict, reason: note }, done);
+  // What was promised since the two desks were apart is not taken back.
+  return applyStep(settled, { to: status, reason: note, requested, refundVnd, dueAt: dueAt && Math.max(dueAt, state.dueAt) }, done);
 };
 
-const withConflict = (state: DossierState, event: DomainEvent, to: Status, reason: string): DossierState => {
+const withConflict = (state: DossierState, event: DomainEvent, { to, reason, dueAt, acceptedAt, requested, refundVnd, isCancellation }: Step & { isCancellation?: true }): DossierState => {
   const conflict: Conflict = {
     eventId: event.id,
     from: state.status,
@@ -347,16 +385,20 @@ const withConflict = (state: DossierState, event: DomainEvent, to: Status, reaso
     actorId: event.actorId,
     deskId: event.deskId,
     reason,
+    ...given({ dueAt, acceptedAt, requested, refundVnd, isCancellation }),
   };
   return { ...state, conflicts: [...state.conflicts, conflict] };
 };
+
+const removable = new Set(['owner', 'authority', 'ownerId']);
+const withoutNull = (state: object): object => Object.fromEntries(Object.entries(state).filter(([field, value]) => value !== null || !removable.has(field)));
 
 const enter = (state: DossierState, status: Status, atMs: number, reason: string): DossierState => {
   const wasPaused = isPaused(state.status);
   const pauses = wasPaused
     ? state.pauses.map((pause, index) => (index === state.pauses.length - 1 && pause.to === undefined ? { ...pause, to: atMs } : pause))
     : state.pauses;
-  const { finishedAt, returnedAt: _, ...rest } = state;
+  const { finishedAt, returnedAt: _returnedAt, cancelled: _cancelled, ...rest } = state;
   return {
     ...rest,
     status,

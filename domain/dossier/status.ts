@@ -22,7 +22,8 @@ const next: Record<Status, readonly Status[]> = {
   accepted: ['processing', 'supplementRequested', 'withdrawn'],
   refused: [],
   processing: ['supplementRequested', 'paymentRequested', 'suspended', 'done', 'withdrawn'],
-  supplementRequested: ['accepted', 'processing', 'withdrawn', 'suspended'],
+  // Refused only where the papers were asked for before acceptance (`stepsOf`).
+  supplementRequested: ['accepted', 'processing', 'withdrawn', 'suspended', 'refused'],
   paymentRequested: ['processing', 'withdrawn'],
   withdrawn: [],
   suspended: ['processing', 'withdrawn'],

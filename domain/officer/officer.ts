@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { given } from '../given.ts';
+import { hybridTimeMs } from '../hybrid-clock.ts';
 
 const namespace = '2a3d9c9e-7c0b-5a57-8a8a-0f6e9a5d9b02';
 
@@ -23,9 +24,18 @@ export const officerEvents = {
   'officer.passwordChanged': z.strictObject({}),
   'officer.favouritesChanged': z.strictObject({ procedureIds: z.array(z.string()).max(50) }),
   'officer.deactivated': z.strictObject({ reason: z.string().max(2000) }),
+  'officer.reactivated': z.strictObject({}),
 };
 
-export type OfficerState = OfficerFields & { id: string; isActive: boolean; /** Procedures pinned, in the officer's own order. */ favourites: string[]; updatedAt: string };
+export type OfficerState = OfficerFields & {
+  id: string;
+  isActive: boolean;
+  /** Why and since when (UTC milliseconds) the officer no longer works here. */
+  deactivated?: { at: number; by: string; reason: string };
+  /** Procedures pinned, in the officer's own order. */
+  favourites: string[];
+  updatedAt: string;
+};
 
 /** The same user name in the same commune is the same officer on every desk. */
 export const officerIdOf = (agencyCode: string, username: string): string => uuidV5(`officer:${agencyCode}:${username}`, namespace);
@@ -46,8 +56,17 @@ export const reduceOfficer = (state: OfficerState | undefined, event: DomainEven
       const parsed = officerEvents['officer.favouritesChanged'].safeParse(event.payload);
       return parsed.success && state !== undefined ? { ...state, favourites: parsed.data.procedureIds, updatedAt: event.occurredAt } : state;
     }
-    case 'officer.deactivated':
-      return state && { ...state, isActive: false, updatedAt: event.occurredAt };
+    case 'officer.deactivated': {
+      const parsed = officerEvents['officer.deactivated'].safeParse(event.payload);
+      if (!parsed.success || state === undefined) return state;
+      const deactivated = { at: hybridTimeMs(event.occurredAt), by: event.actorId, reason: parsed.data.reason };
+      return { ...state, isActive: false, deactivated, updatedAt: event.occurredAt };
+    }
+    case 'officer.reactivated': {
+      if (state === undefined) return undefined;
+      const { deactivated: _, ...rest } = state;
+      return { ...rest, isActive: true, updatedAt: event.occurredAt };
+    }
     default:
       return state;
   }

@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { NewEvent } from '../event.ts';
-// 90 kB: import this module only where the desk is set up, never from the renderer, whose bundle would carry it.
+// 200 kB: import this module only where the desk is set up, never from the renderer, whose bundle would carry it.
 import catalogue from './catalogue.json' with { type: 'json' };
 import type { ProcedureFields } from './procedure.ts';
 

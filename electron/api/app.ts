@@ -5,6 +5,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
 import type { Sessions } from '../desk/identity/sessions.ts';
+import type { SigningControl } from '../desk/signing/control.ts';
 import type { SyncControl } from '../desk/sync/sync.ts';
 import { type Access, cookie, isSameSecret, judge, launchCookie } from './access.ts';
 import { filesApp } from './files.ts';
@@ -17,6 +18,7 @@ export type ApiParts = {
   desk: Desk;
   sync: SyncControl;
   digitisation: DigitisationControl;
+  signing: SigningControl;
   sessions: Sessions;
   access: Access;
   /** Answers `/host/*`. */
@@ -33,13 +35,20 @@ export type ApiParts = {
 export type Api = { fetch: (request: Request) => Promise<Response> };
 
 const maxOperationBytes = 1024 * 1024;
+/** A whole catalogue of procedures comes as one file. */
+const maxCatalogueBytes = 8 * 1024 * 1024;
+const catalogueFiles = new Set(['/trpc/catalogue.previewImport', '/trpc/catalogue.import']);
 const maxHostBytes = 64 * 1024;
 /** More operations than any page asks for at once. */
 const maxBatch = 30;
 
+const tooLarge = () => Response.json(problem('input.malformed', { field: '' }), { status: 413 });
+const operationLimit = bodyLimit({ maxSize: maxOperationBytes, onError: tooLarge });
+const catalogueLimit = bodyLimit({ maxSize: maxCatalogueBytes, onError: tooLarge });
+
 /** The whole desk as one function from request to response, the same behind a browser and behind Electron. */
 export const createApi = (parts: ApiParts): Api => {
-  const { desk, sync, digitisation, sessions, access, isDemo, issueRecoveryCode } = parts;
+  const { desk, sync, digitisation, signing, sessions, access, isDemo, issueRecoveryCode } = parts;
   const screens = rendererFiles(parts.rendererFolder);
   const seat = { access, sessions, desk };
   const app = new Hono();
@@ -65,7 +74,7 @@ export const createApi = (parts: ApiParts): Api => {
 
   app.all(
     '/trpc/*',
-    bodyLimit({ maxSize: maxOperationBytes, onError: () => Response.json(problem('input.malformed', { field: '' }), { status: 413 }) }),
+    (c, next) => (catalogueFiles.has(c.req.path) ? catalogueLimit : operationLimit)(c, next),
     (c) =>
       fetchRequestHandler({
         endpoint: '/trpc',
@@ -76,6 +85,7 @@ export const createApi = (parts: ApiParts): Api => {
           desk,
           sync,
           digitisation,
+          signing,
           isDemo,
           issueRecoveryCode,
           session: requestSession(

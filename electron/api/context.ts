@@ -1,6 +1,7 @@
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
+import type { SigningControl } from '../desk/signing/control.ts';
 import type { SyncControl } from '../desk/sync/sync.ts';
 
 /** This request's seat at the desk. */
@@ -11,12 +12,15 @@ export type RequestSession = {
   end: () => void;
   /** Ends this officer's other sessions, at whatever screen. */
   endOthersOf: (officerId: string) => void;
+  /** Signs this officer out everywhere. */
+  endAllOf: (officerId: string) => void;
 };
 
 export type ApiContext = {
   desk: Desk;
   sync: SyncControl;
   digitisation: DigitisationControl;
+  signing: SigningControl;
   session: RequestSession;
   isDemo: boolean;
   issueRecoveryCode: () => string;

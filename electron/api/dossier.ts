@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { dossierFieldsSchema } from '../../domain/dossier/dossier.ts';
+import { correctedFieldsSchema, paymentSchema, requestedPaperSchema } from '../../domain/dossier/dossier.ts';
 import { statusSchema } from '../../domain/dossier/status.ts';
+import { affectedByCalendar, countAffectedByCalendar } from '../desk/workflow/affected-by-calendar.ts';
+import { cancel } from '../desk/workflow/cancel.ts';
 import { correct } from '../desk/workflow/correct.ts';
+import { extend } from '../desk/workflow/extend.ts';
 import { listDossiers } from '../desk/workflow/list.ts';
+import { cancelPayment, recordPayment } from '../desk/workflow/payments.ts';
+import { reschedule } from '../desk/workflow/reschedule.ts';
 import { settleConflict } from '../desk/workflow/settle-conflict.ts';
 import { takeStep } from '../desk/workflow/take-step.ts';
 import { dossierFilters } from '../desk/workflow/types.ts';
@@ -11,6 +16,12 @@ import { officerOperation, router, settled } from './trpc.ts';
 
 const idSchema = z.string().min(1).max(128);
 const reasonSchema = z.string().trim().max(2000);
+const copiesSchema = z.int().min(0).max(999);
+const broughtSchema = z.strictObject({ key: z.string().min(1).max(64), originals: copiesSchema, certifiedCopies: copiesSchema, copies: copiesSchema });
+const untilSchema = z.union([
+  z.strictObject({ date: z.string().max(10) }),
+  z.strictObject({ value: z.int().min(1).max(365), unit: z.enum(['working-day', 'day', 'hour']) }),
+]);
 
 export const dossierRouter = router({
   list: officerOperation
@@ -18,12 +29,37 @@ export const dossierRouter = router({
     .query(({ ctx, input }) => listDossiers(ctx.desk, input)),
   get: officerOperation.input(z.strictObject({ id: idSchema })).query(({ ctx, input }) => settled(viewDossier(ctx.desk, input))),
   takeStep: officerOperation
-    .input(z.strictObject({ id: idSchema, to: statusSchema, reason: reasonSchema }))
+    .input(
+      z.strictObject({
+        id: idSchema,
+        to: statusSchema,
+        reason: reasonSchema,
+        requested: z.array(requestedPaperSchema).max(100).optional(),
+        brought: z.array(broughtSchema).max(200).optional(),
+        refundVnd: z.int().min(0).max(10_000_000_000).optional(),
+        form: z.boolean().optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => settled(takeStep(ctx.desk, input))),
   settleConflict: officerOperation
     .input(z.strictObject({ id: idSchema, eventId: idSchema, status: statusSchema, note: reasonSchema.min(1) }))
     .mutation(({ ctx, input }) => settled(settleConflict(ctx.desk, input))),
   correct: officerOperation
-    .input(z.strictObject({ id: idSchema, changes: dossierFieldsSchema.partial(), reason: reasonSchema }))
+    .input(z.strictObject({ id: idSchema, changes: correctedFieldsSchema, reason: reasonSchema }))
     .mutation(({ ctx, input }) => settled(correct(ctx.desk, input))),
+  cancel: officerOperation.input(z.strictObject({ id: idSchema, reason: reasonSchema })).mutation(({ ctx, input }) => settled(cancel(ctx.desk, input))),
+  extend: officerOperation
+    .input(z.strictObject({ id: idSchema, until: untilSchema, reason: reasonSchema, signedBy: z.string().max(300) }))
+    .mutation(({ ctx, input }) => settled(extend(ctx.desk, input))),
+  recordPayment: officerOperation
+    .input(z.strictObject({ id: idSchema, ...paymentSchema.shape }))
+    .mutation(({ ctx, input }) => settled(recordPayment(ctx.desk, input))),
+  cancelPayment: officerOperation
+    .input(z.strictObject({ id: idSchema, paymentId: idSchema, reason: reasonSchema }))
+    .mutation(({ ctx, input }) => settled(cancelPayment(ctx.desk, input))),
+  affectedByCalendar: officerOperation.query(({ ctx }) => affectedByCalendar(ctx.desk)),
+  affectedCount: officerOperation.query(({ ctx }) => countAffectedByCalendar(ctx.desk)),
+  reschedule: officerOperation
+    .input(z.strictObject({ ids: z.array(idSchema).min(1).max(100), reason: reasonSchema }))
+    .mutation(async ({ ctx, input }) => settled(await reschedule(ctx.desk, input))),
 });

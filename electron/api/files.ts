@@ -5,7 +5,11 @@ import type { OfficerState } from '../../domain/officer/officer.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
-import { receiptPdf } from '../desk/forms/receipt.ts';
+import { formPdf, receiptPdf } from '../desk/forms/form-pdf.ts';
+import { formPreview } from '../desk/forms/form-preview.ts';
+import { registerPdf } from '../desk/forms/register.ts';
+import { registerXlsx } from '../desk/forms/register-xlsx.ts';
+import { ticketPdf } from '../desk/queue/ticket-pdf.ts';
 import type { RequestSession } from './context.ts';
 import { filePolicy } from './security-headers.ts';
 import { denial } from './trpc.ts';
@@ -17,6 +21,8 @@ export type FileParts = {
 };
 
 const maxCardImageBytes = 50 * 1024 * 1024;
+const maxDefinitionBytes = 1024 * 1024;
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const pageWidth = { min: 64, max: 3000, usual: 1200 };
 /** Only these are shown by the browser itself; anything else is saved, so that no scanned file ever runs as a page. */
 const shownTypes = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp']);
@@ -24,7 +30,7 @@ const shownTypes = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image
 const statusOf = ({ problem: code }: Problem): number =>
   code === 'signIn.required' ? 401
   : code === 'permission.denied' ? 403
-  : code === 'document.unknown' || code === 'dossier.unknown' ? 404
+  : code === 'document.unknown' || code === 'dossier.unknown' || code === 'form.unknown' || code === 'ticket.unknown' ? 404
   : code === 'document.bytesOnTheWay' ? 409
   : code === 'scan.tooLarge' ? 413
   : 422;
@@ -36,6 +42,9 @@ const fileHeaders = (mediaType: string, fileName: string): Record<string, string
   'content-disposition': `${shownTypes.has(mediaType) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
   'content-security-policy': filePolicy,
 });
+
+/** Many desks have only A4 in the printer; without a word the form has its own size. */
+const paperOf = (asked: string | undefined): 'A5' | 'A4' | undefined => (asked === 'A4' || asked === 'A5' ? asked : undefined);
 
 const bodyOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uint8Array<ArrayBuffer>;
 
@@ -49,15 +58,50 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     return denied || !officer ? refusal(denied ?? problem('signIn.required')) : officer;
   };
 
+  const dossierPdf = (dossierId: string, bytes: Uint8Array): Response =>
+    new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', `${desk.store.state('dossier', dossierId)?.code ?? dossierId}.pdf`) });
+
   app.get('/receipt/:name{[\\w-]+\\.pdf}', async (c) => {
     const officer = admit(c.req.raw, 'files.receipt');
     if (officer instanceof Response) return officer;
     const dossierId = c.req.param('name').slice(0, -'.pdf'.length);
-    // The form's own size is A5 (TT 01/2018/TT-VPCP); many desks have only A4 in the printer.
-    const bytes = await receiptPdf(desk, { dossierId, paper: c.req.query('paper') === 'A4' ? 'A4' : 'A5' });
-    if (isProblem(bytes)) return refusal(bytes);
-    const code = desk.store.state('dossier', dossierId)?.code ?? dossierId;
-    return new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', `${code}.pdf`) });
+    const bytes = await receiptPdf(desk, { dossierId, paper: paperOf(c.req.query('paper')) });
+    return isProblem(bytes) ? refusal(bytes) : dossierPdf(dossierId, bytes);
+  });
+
+  app.get('/form/:dossierId/:name{[\\w-]+\\.pdf}', async (c) => {
+    const officer = admit(c.req.raw, 'files.form');
+    if (officer instanceof Response) return officer;
+    const dossierId = c.req.param('dossierId');
+    const bytes = await formPdf(desk, { dossierId, formId: c.req.param('name').slice(0, -'.pdf'.length), paper: paperOf(c.req.query('paper')) });
+    return isProblem(bytes) ? refusal(bytes) : dossierPdf(dossierId, bytes);
+  });
+
+  app.post('/form-preview', bodyLimit({ maxSize: maxDefinitionBytes, onError: () => refusal(problem('input.malformed', { field: '' })) }), async (c) => {
+    const officer = admit(c.req.raw, 'files.formPreview');
+    if (officer instanceof Response) return officer;
+    const bytes = await formPreview(desk, await c.req.json().catch(() => undefined));
+    return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', 'xem-truoc.pdf') });
+  });
+
+  app.get('/register', async (c) => {
+    const officer = admit(c.req.raw, 'files.register');
+    if (officer instanceof Response) return officer;
+    const period = { from: c.req.query('from') ?? '', to: c.req.query('to') ?? '' };
+    const name = `so-theo-doi-ho-so ${period.from} ${period.to}`;
+    if (c.req.query('format') === 'xlsx') {
+      const rows = registerXlsx(desk, period);
+      return isProblem(rows) ? refusal(rows) : new Response(Readable.toWeb(rows) as ReadableStream, { headers: fileHeaders(xlsxType, `${name}.xlsx`) });
+    }
+    const bytes = await registerPdf(desk, period);
+    return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', `${name}.pdf`) });
+  });
+
+  app.get('/ticket/:name{[\\w-]+\\.pdf}', async (c) => {
+    const officer = admit(c.req.raw, 'files.ticket');
+    if (officer instanceof Response) return officer;
+    const bytes = await ticketPdf(desk, { id: c.req.param('name').slice(0, -'.pdf'.length) });
+    return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', 'so-thu-tu.pdf') });
   });
 
   app.get('/document/:id/page/:page{[0-9]+}', async (c) => {

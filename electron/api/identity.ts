@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { officerFieldsSchema } from '../../domain/officer/officer.ts';
+import { changeOfficer, deactivateOfficer, reactivateOfficer } from '../desk/identity/change-officer.ts';
 import { me } from '../desk/identity/me.ts';
 import { addOfficer, listOfficers, setPassword } from '../desk/identity/officers.ts';
 import { signIn } from '../desk/identity/sign-in.ts';
 import { officerOperation, operation, router, settled } from './trpc.ts';
 
 const passwordSchema = z.string().max(200);
+const officerIdSchema = z.string().max(64);
 
 export const identityRouter = router({
   me: operation.query(({ ctx }) => me(ctx.desk, ctx.session.officer())),
@@ -24,9 +26,24 @@ export const identityRouter = router({
   addOfficer: officerOperation
     .input(officerFieldsSchema.extend({ password: passwordSchema }))
     .mutation(async ({ ctx, input }) => settled(await addOfficer(ctx.desk, input))),
+  changeOfficer: officerOperation
+    .input(officerFieldsSchema.omit({ username: true }).partial().extend({ officerId: officerIdSchema }))
+    .mutation(({ ctx, input }) => settled(changeOfficer(ctx.desk, input))),
+  deactivateOfficer: officerOperation
+    .input(z.strictObject({ officerId: officerIdSchema, reason: z.string().trim().min(1).max(2000) }))
+    .mutation(({ ctx, input }) => {
+      const deactivated = settled(deactivateOfficer(ctx.desk, input));
+      ctx.session.endAllOf(input.officerId);
+      return deactivated;
+    }),
+  reactivateOfficer: officerOperation
+    .input(z.strictObject({ officerId: officerIdSchema }))
+    .mutation(({ ctx, input }) => settled(reactivateOfficer(ctx.desk, input))),
+  /** Somebody is at the screen, reading: what a page asks by itself does not show that. */
+  presence: officerOperation.mutation(() => ({ isPresent: true as const })),
   /** One's own, or as administrator another's; one's own takes the current password too. */
   setPassword: officerOperation
-    .input(z.strictObject({ officerId: z.string().max(64), password: passwordSchema, currentPassword: passwordSchema.optional() }))
+    .input(z.strictObject({ officerId: officerIdSchema, password: passwordSchema, currentPassword: passwordSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
       const changed = settled(await setPassword(ctx.desk, input));
       // Whoever knew the old password is out.

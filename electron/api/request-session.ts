@@ -10,14 +10,27 @@ const unattended = new Set([
   'identity.me',
   'identity.officers',
   'home.summary',
+  'settings.view',
+  'queue.display',
+  'queue.board',
+  'citizen.view',
+  'citizen.organisation',
   'reception.drafts',
-  'reception.citizen',
+  'reception.glance',
+  'reception.organisation',
+  'reception.duplicates',
+  'reception.reusable',
+  'reception.reuseRate',
   'reception.deadline',
   'digitisation.folders',
   'digitisation.inbox',
   'digitisation.refused',
   'dossier.get',
+  'forms.packs',
+  'forms.register',
   'dossier.list',
+  'signing.queue',
+  'signing.verify',
   'sync.status',
   'sync.rejections',
 ]);
@@ -38,7 +51,10 @@ export const requestSession = (
     officer: () => {
       const officerId = token === undefined ? undefined : sessions.officerId(token, isAttended);
       const officer = officerId === undefined ? undefined : desk.store.state('officer', officerId);
-      return officer?.isActive ? officer : undefined;
+      if (officer?.isActive) return officer;
+      // Deactivated, perhaps at another desk: a session that is only passed over would come back with the officer.
+      if (officer) sessions.endAllOf(officer.id);
+      return undefined;
     },
     begin: (officerId) => {
       if (token !== undefined) sessions.end(token);
@@ -51,5 +67,6 @@ export const requestSession = (
       setCookie(cookie(name, '', 0));
     },
     endOthersOf: (officerId) => sessions.endAllOf(officerId, token),
+    endAllOf: (officerId) => sessions.endAllOf(officerId),
   };
 };

@@ -1,11 +1,18 @@
+import { calendarRouter } from './calendar.ts';
+import { catalogueRouter } from './catalogue.ts';
 import { changesOperation } from './changes.ts';
 import { digitisationRouter } from './digitisation.ts';
 import { dossierRouter } from './dossier.ts';
+import { citizenRouter } from './citizen.ts';
+import { formsRouter } from './forms.ts';
 import { homeRouter } from './home.ts';
 import { identityRouter } from './identity.ts';
+import { queueRouter } from './queue.ts';
 import { receptionRouter } from './reception.ts';
 import { searchRouter } from './search.ts';
+import { settingsRouter } from './settings.ts';
 import { setupRouter } from './setup.ts';
+import { signingRouter } from './signing.ts';
 import { syncRouter } from './sync.ts';
 import { router } from './trpc.ts';
 
@@ -16,6 +23,13 @@ export const appRouter = router({
   reception: receptionRouter,
   digitisation: digitisationRouter,
   dossier: dossierRouter,
+  catalogue: catalogueRouter,
+  calendar: calendarRouter,
+  citizen: citizenRouter,
+  forms: formsRouter,
+  queue: queueRouter,
+  settings: settingsRouter,
+  signing: signingRouter,
   search: searchRouter,
   sync: syncRouter,
   changes: changesOperation,

@@ -17,10 +17,12 @@ export const lockedPreferences = {
   plugins: true,
 } as const satisfies Electron.WebPreferences;
 
-/** The only permission a page ever gets: to put a text on the clipboard when the officer presses a copy button. */
-const allowedPermissions = new Set(['clipboard-sanitized-write']);
+/** The only permissions a page ever gets, when a button is pressed: to put a text on the clipboard, and the citizens' board to fill its screen. */
+const allowedPermissions = new Set(['clipboard-sanitized-write', 'fullscreen']);
 
 export const isDeskUrl = (url: string): boolean => url === deskOrigin || url.startsWith(`${deskOrigin}/`);
+/** The board towards the citizens: shown on a second screen, beside the officer's window. */
+const isQueueBoard = (url: string): boolean => url === `${deskOrigin}/queue/board`;
 /** Receipts and scans, which open in a window of their own. */
 export const isDeskFile = (url: string): boolean => url.startsWith(`${deskOrigin}/files/`);
 
@@ -36,7 +38,7 @@ export const lockSession = (session: DeskSession): void => {
 /** The id is part of Chromium: its PDF viewer puts a frame of this origin inside the one that asked for the PDF. */
 const pdfViewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/';
 
-/** Holds a page to the desk: no navigation or frame elsewhere, no new window but for the desk's own files, no webview. */
+/** Holds a page to the desk: no navigation or frame elsewhere, no new window but for the desk's own files and the citizens' board, no webview. */
 export const lockContents = (contents: DeskContents): void => {
   contents.on('will-frame-navigate', (event) => {
     const isViewer = !event.isMainFrame && event.url.startsWith(pdfViewer);
@@ -47,7 +49,7 @@ export const lockContents = (contents: DeskContents): void => {
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) =>
-    isDeskFile(url)
+    isDeskFile(url) || isQueueBoard(url)
       ? {
           action: 'allow',
           overrideBrowserWindowOptions: { width: 900, height: 720, autoHideMenuBar: true, webPreferences: lockedPreferences },

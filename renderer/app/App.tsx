@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../components/FailureNotice.tsx';
 import { Waiting } from '../components/Words.tsx';
 import { SignInPage } from '../features/identity/SignInPage.tsx';
+import { QueueBoardPage } from '../features/queue/QueueBoardPage.tsx';
 import { SetupPage } from '../features/setup/SetupPage.tsx';
 import classes from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -15,6 +16,9 @@ import { type Services, ServicesProvider } from './services.ts';
 import { createStores, type Stores, StoresProvider } from './stores.ts';
 import { theme } from './theme.ts';
 import { type DeskClient, failureOf, type Outputs, TRPCProvider, useTRPC } from './trpc.ts';
+
+/** A window of its own towards the citizens, which stays on while the officers' is locked. */
+const queueBoardPath = '/queue/board';
 
 /** A session that ended (idle, restart of the desk) brings back the sign-in page, whatever was asked for. */
 const createQueries = (): QueryClient => {
@@ -49,7 +53,7 @@ export const App = ({ services, client }: { services: Services; client: DeskClie
         <ServicesProvider value={services}>
           <QueryClientProvider client={queries}>
             <TRPCProvider trpcClient={client} queryClient={queries}>
-              <Gate client={client} services={services} />
+              {window.location.pathname === queueBoardPath ? <QueueBoardPage /> : <Gate client={client} services={services} />}
             </TRPCProvider>
           </QueryClientProvider>
         </ServicesProvider>

@@ -11,6 +11,7 @@ import { KeysSheet } from './KeysSheet.tsx';
 import { moveToNextSection, useKeys } from './keyboard.ts';
 import { useSeat } from './me.ts';
 import { places } from './places.ts';
+import { usePresence } from './presence.ts';
 import { listenForBursts } from './reader-burst.ts';
 import { offer, type ReaderDesk, ReaderContext, readingOf } from './reader.ts';
 import { Rail } from './Rail.tsx';
@@ -35,6 +36,7 @@ export const Frame = () => {
   const reader = useMemo((): ReaderDesk => ({ takers: [] }), []);
 
   const isDeskThere = useChanges();
+  usePresence();
   useEffect(() => draftSaver.start(), [draftSaver]);
   useEffect(
     () =>

@@ -14,6 +14,13 @@ const rows = [
   ['F9', 'keys.print'],
   ['F10', 'keys.return'],
   ['F12', 'keys.sync'],
+  ['Alt+1 … Alt+9', 'keys.favourite'],
+  ['Alt+0', 'keys.pin'],
+  ['Alt+T', 'keys.anotherProcedure'],
+  ['Alt+N', 'keys.owner'],
+  ['Alt+A', 'keys.allPapers'],
+  ['Alt+R', 'keys.reuse'],
+  ['Alt+Shift+R', 'keys.reuseAll'],
   ['Ctrl+K', 'keys.everything'],
   ['Enter', 'keys.nextField'],
   ['Shift+Enter', 'keys.previousField'],
@@ -25,7 +32,7 @@ const rows = [
 export const KeysSheet = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} size={720} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={onClose} title={t('keys.title')} size={800} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <dl className={classes.keys} data-print>
         {rows.map(([keys, label]) => (
           <div key={keys}>

@@ -1,7 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../components/KeyHint.tsx';
-import type { Place } from './places.ts';
+import { isAt, type Place } from './places.ts';
 import classes from './Rail.module.css';
 
 type RailProps = { places: readonly Place[]; counts: Partial<Record<Place['name'], number>> };
@@ -13,10 +13,9 @@ export const Rail = ({ places, counts }: RailProps) => {
     <nav className={classes.rail} aria-label={t('frame.places')}>
       {places.map((place) => {
         const { name, to, icon: PlaceIcon } = place;
-        const isHere = to === '/' ? path === '/' : path.startsWith(to);
         const count = counts[name] ?? 0;
         return (
-          <Link key={name} to={to} className={classes.place} aria-current={isHere ? 'page' : undefined}>
+          <Link key={name} to={to} className={classes.place} aria-current={isAt(place, path) ? 'page' : undefined}>
             <span className={classes.icon}>
               <PlaceIcon size={22} stroke={1.6} aria-hidden />
               {count > 0 ? <span className={classes.count}>{count > 99 ? '99+' : count}</span> : null}

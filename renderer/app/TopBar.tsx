@@ -4,6 +4,7 @@ import { IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { type Language, languages } from '../i18n/i18n.ts';
+import { QueueTopLink } from '../features/queue/QueueTopLink.tsx';
 import { useServices } from './services.ts';
 import type { Outputs } from './trpc.ts';
 import classes from './TopBar.module.css';
@@ -32,6 +33,7 @@ export const TopBar = ({ me, onSearch, onKeys, onLock }: TopBarProps) => {
         <KeyHint keys="Ctrl+K" />
       </button>
       <div className={classes.end}>
+        <QueueTopLink />
         <Tooltip label={t('keys.title')}>
           <ActionIcon variant="subtle" color="gray" size={34} onClick={onKeys} aria-label={t('keys.title')}>
             <IconKeyboard size={20} stroke={1.6} />

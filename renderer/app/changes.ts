@@ -12,27 +12,32 @@ export const useChanges = (): boolean => {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const touched = useMemo((): Record<Topic, { queryKey: readonly unknown[] }[]> => {
-    const dossiers = [trpc.home.pathFilter(), trpc.dossier.pathFilter(), trpc.search.pathFilter(), trpc.reception.citizen.pathFilter()];
-    const documents = [trpc.digitisation.pathFilter(), trpc.dossier.get.pathFilter(), trpc.home.pathFilter()];
+    // What a reception in hand shows of whoever stands there.
+    const { glance, duplicates, reusable, reuseRate } = trpc.reception;
+    const known = [glance, duplicates, reusable, reuseRate].map((question) => question.pathFilter());
+    const dossiers = [trpc.home.pathFilter(), trpc.dossier.get.pathFilter(), trpc.dossier.list.pathFilter(), trpc.search.pathFilter(), trpc.citizen.pathFilter(), trpc.forms.register.pathFilter(), ...known];
+    const documents = [trpc.digitisation.pathFilter(), trpc.dossier.get.pathFilter(), trpc.home.pathFilter(), trpc.citizen.pathFilter(), trpc.signing.pathFilter(), ...known];
     return {
-      desk: [trpc.setup.pathFilter(), trpc.identity.me.pathFilter(), trpc.digitisation.folders.pathFilter(), trpc.sync.pathFilter()],
-      officer: [trpc.identity.pathFilter()],
-      organisation: [trpc.search.pathFilter()],
-      form: [],
-      ticket: [],
-      citizen: [trpc.reception.citizen.pathFilter(), trpc.search.pathFilter()],
+      desk: [trpc.settings.pathFilter(), trpc.signing.settings.pathFilter(), trpc.queue.pathFilter(), trpc.setup.pathFilter(), trpc.identity.me.pathFilter(), trpc.digitisation.folders.pathFilter(), trpc.sync.pathFilter()],
+      officer: [trpc.identity.pathFilter(), trpc.reception.procedures.pathFilter()],
+      organisation: [trpc.search.pathFilter(), trpc.citizen.pathFilter(), trpc.reception.organisation.pathFilter(), ...known],
+      form: [trpc.forms.packs.pathFilter()],
+      ticket: [trpc.queue.pathFilter()],
+      citizen: [trpc.citizen.pathFilter(), trpc.search.pathFilter(), trpc.reception.addresses.pathFilter(), ...known],
       dossier: dossiers,
       document: documents,
       procedure: [
         trpc.reception.procedures.pathFilter(),
         trpc.reception.procedure.pathFilter(),
+        trpc.catalogue.history.pathFilter(),
         trpc.reception.deadline.pathFilter(),
         trpc.search.pathFilter(),
       ],
-      calendar: [trpc.reception.deadline.pathFilter()],
+      calendar: [trpc.calendar.pathFilter(), trpc.reception.deadline.pathFilter(), trpc.dossier.affectedByCalendar.pathFilter(), trpc.dossier.affectedCount.pathFilter()],
       sync: [trpc.sync.pathFilter(), trpc.dossier.get.pathFilter()],
       draft: [trpc.reception.drafts.pathFilter(), trpc.home.pathFilter()],
       scanner: documents,
+      signing: [trpc.signing.queue.pathFilter()],
     };
   }, [trpc]);
 

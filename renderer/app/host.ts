@@ -5,10 +5,12 @@ export type HostAbout = {
   can: { print: boolean; chooseFolder: boolean; notify: boolean };
 };
 
+/** `inPage`: this host does not print, so the page's own viewer has to. `notSent`: closed by the officer, or there is no printer. */
+export type Printed = 'sent' | 'notSent' | 'inPage';
+
 export type Host = {
   about: () => Promise<HostAbout>;
-  /** False where this host does not print, so that the page's own viewer has to. */
-  print: (url: string) => Promise<boolean>;
+  print: (url: string) => Promise<Printed>;
   /** The folder that was chosen; undefined where the dialog was closed or the host has none. */
   chooseFolder: () => Promise<string | undefined>;
 };
@@ -27,8 +29,9 @@ export const createHost = (): Host => {
   return {
     about,
     print: async (url) => {
-      if (!(await about()).can.print) return false;
-      return (await post('/host/print', { url })) !== undefined;
+      if (!(await about()).can.print) return 'inPage';
+      const answer = (await post('/host/print', { url })) as { isPrinted?: boolean } | undefined;
+      return answer?.isPrinted ? 'sent' : 'notSent';
     },
     chooseFolder: async () => {
       const answer = (await post('/host/choose-folder', {})) as { folder?: string | null } | undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * The one place that turns key presses into commands. A chord is a function key, Escape, or something with Ctrl: never a
+ * The one place that turns key presses into commands. A chord is a function key, Escape, or something with Ctrl or Alt: never a
  * bare letter, because Vietnamese typing (Telex, VNI) turns letters into others and must not be disturbed.
  */
 export type Chord =
@@ -17,9 +17,13 @@ export type Chord =
   | 'Ctrl+Enter'
   | 'Ctrl+K'
   | 'PageUp'
-  | 'PageDown';
+  | 'PageDown'
+  | AltChord;
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'keyCode' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type AltChord = 'Alt+A' | 'Alt+N' | 'Alt+R' | 'Alt+T' | 'Alt+Shift+R' | `Alt+${Digit}`;
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
 const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10', 'F12', 'PageUp', 'PageDown']);
 
@@ -27,9 +31,18 @@ const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 
 export const isComposition = (press: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean =>
   press.isComposing || press.keyCode === 229;
 
+const altChords = new Set<string>(['Alt+A', 'Alt+N', 'Alt+R', 'Alt+T', 'Alt+Shift+R', ...Array.from({ length: 10 }, (_, digit) => `Alt+${digit}`)]);
+
+/** By the place of the key: what letter it gives together with Alt is the system's affair. AltGr comes as Ctrl and Alt, and types letters. */
+const altChordOf = ({ code, shiftKey }: KeyPress): Chord | undefined => {
+  const chord = `Alt+${shiftKey ? 'Shift+' : ''}${code.replace(/^(Key|Digit)/, '')}`;
+  return altChords.has(chord) ? (chord as Chord) : undefined;
+};
+
 export const chordOf = (press: KeyPress): Chord | undefined => {
-  if (isComposition(press) || press.altKey) return undefined;
+  if (isComposition(press)) return undefined;
   const hasControl = press.ctrlKey || press.metaKey;
+  if (press.altKey) return hasControl ? undefined : altChordOf(press);
   if (hasControl && press.key === 'Enter') return 'Ctrl+Enter';
   if (hasControl && press.key.toLowerCase() === 'k') return 'Ctrl+K';
   if (!hasControl && !press.shiftKey && functionKeys.has(press.key)) return press.key as Chord;
@@ -64,7 +77,7 @@ export const createKeyboard = (): Keyboard => {
     if (chord !== undefined) {
       const isDone = run(chord);
       // The browser's own F1, F3, F6, F10 and F12 would take the officer out of the program, bound here or not.
-      if (isDone || (chord !== 'PageUp' && chord !== 'PageDown' && chord !== 'Ctrl+Enter')) event.preventDefault();
+      if (isDone || !(chord === 'PageUp' || chord === 'PageDown' || chord === 'Ctrl+Enter' || chord.startsWith('Alt+'))) event.preventDefault();
       return;
     }
     if (event.key === 'Enter' && !isComposition(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {

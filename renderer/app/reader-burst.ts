@@ -57,6 +57,7 @@ const putValue = (field: Field, value: string): void => {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
+/** Also in front of all that a receipt's code says after it. */
 const dossierCode = /^[A-Z0-9.]{3,}-\d{6}-\d{4}(\b|$)/;
 const isReading = (payload: string): boolean =>
   payload.includes('|') || dossierCode.test(payload) || (payload.length >= shortestPayload && !payload.includes(' '));

@@ -1,11 +1,23 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { dossierFilters } from './dossier-filters.ts';
+import { AffectedPage } from '../features/calendar/AffectedPage.tsx';
+import { CalendarPage } from '../features/calendar/CalendarPage.tsx';
+import { CataloguePage } from '../features/catalogue/CataloguePage.tsx';
+import { ProcedureEditorPage } from '../features/catalogue/ProcedureEditorPage.tsx';
 import { DossierListPage } from '../features/workflow/DossierListPage.tsx';
 import { DossierPage } from '../features/workflow/DossierPage.tsx';
+import { FormEditorPage } from '../features/forms/FormEditorPage.tsx';
+import { FormsPage } from '../features/forms/FormsPage.tsx';
+import { RegisterPage } from '../features/forms/RegisterPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { InboxPage } from '../features/digitisation/InboxPage.tsx';
 import { OfficersPage } from '../features/identity/OfficersPage.tsx';
+import { CitizenPage } from '../features/citizen/CitizenPage.tsx';
+import { OrganisationPage } from '../features/citizen/OrganisationPage.tsx';
+import { DeskSettingsPage } from '../features/settings/DeskSettingsPage.tsx';
+import { QueuePage } from '../features/queue/QueuePage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { ReceptionPage } from '../features/reception/ReceptionPage.tsx';
 import { SearchPage } from '../features/search/SearchPage.tsx';
 import { SyncPage } from '../features/sync/SyncPage.tsx';
@@ -39,10 +51,24 @@ const dossiers = createRoute({
   validateSearch: z.object({ filter: z.enum(dossierFilters).optional().catch(undefined) }),
 });
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossiers/$dossierId', component: DossierPage });
+const procedureSearch = z.object({ procedure: z.string().optional().catch(undefined) });
+const catalogue = createRoute({ getParentRoute: () => root, path: '/catalogue', component: CataloguePage, validateSearch: procedureSearch });
+const procedureEditor = createRoute({ getParentRoute: () => root, path: '/catalogue/edit', component: ProcedureEditorPage, validateSearch: procedureSearch });
 const sync = createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage });
 const officers = createRoute({ getParentRoute: () => root, path: '/officers', component: OfficersPage });
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
+const deskSettings = createRoute({ getParentRoute: () => root, path: '/settings/desk', component: DeskSettingsPage });
+const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueuePage });
+const citizen = createRoute({ getParentRoute: () => root, path: '/citizens/$citizenId', component: CitizenPage });
+const organisation = createRoute({ getParentRoute: () => root, path: '/organisations/$organisationId', component: OrganisationPage });
+const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarPage });
+const affected = createRoute({ getParentRoute: () => root, path: '/calendar/affected', component: AffectedPage });
+const forms = createRoute({ getParentRoute: () => root, path: '/forms', component: FormsPage });
+const formEditor = createRoute({ getParentRoute: () => root, path: '/forms/$pack/$form', component: FormEditorPage });
+const day = z.iso.date().optional().catch(undefined);
+const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage, validateSearch: z.object({ from: day, to: day }) });
 
-const routeTree = root.addChildren([home, reception, search, inbox, dossiers, dossier, sync, officers]);
+const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, dossiers, dossier, sync, officers, settings, deskSettings, queue, citizen, organisation]);
 
 export const createDeskRouter = () => createRouter({ routeTree, defaultErrorComponent: BrokenScreen });
 

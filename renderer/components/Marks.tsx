@@ -10,6 +10,7 @@ import {
   IconInbox,
   IconPlayerPause,
   IconProgress,
+  IconTrash,
   IconX,
   type Icon,
 } from '@tabler/icons-react';
@@ -41,8 +42,16 @@ const statusLooks: Record<Status, { tone: Tone; icon: Icon }> = {
   returned: { tone: 'good', icon: IconCircleCheck },
 };
 
-export const StatusMark = ({ status }: { status: Status }) => {
+/** @param isCancelled received in error: then that is said, and not the status that stands for it */
+export const StatusMark = ({ status, isCancelled = false }: { status: Status; isCancelled?: boolean }) => {
   const { t } = useTranslation();
+  if (isCancelled) {
+    return (
+      <Mark tone="late" icon={IconTrash}>
+        {t('status.cancelled')}
+      </Mark>
+    );
+  }
   return <Mark {...statusLooks[status]}>{t(`status.${status}`)}</Mark>;
 };
 

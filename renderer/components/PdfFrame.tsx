@@ -6,8 +6,10 @@ import classes from './PdfFrame.module.css';
 
 export type PdfHandle = { print: () => void };
 
+type PdfFrameProps = { url: string; title: string; ref?: Ref<PdfHandle>; /** The viewer is there. */ onLoad?: () => void };
+
 /** One of the desk's own PDFs in the browser's viewer. Printing is the host's work where it can, else the viewer's. */
-export const PdfFrame = ({ url, title, ref }: { url: string; title: string; ref?: Ref<PdfHandle> }) => {
+export const PdfFrame = ({ url, title, ref, onLoad }: PdfFrameProps) => {
   const { t } = useTranslation();
   const { host } = useServices();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -15,6 +17,7 @@ export const PdfFrame = ({ url, title, ref }: { url: string; title: string; ref?
 
   useImperativeHandle(ref, () => ({
     print: () => {
+      setFailed(false);
       const inViewer = (): void => {
         try {
           frame.current?.contentWindow?.print();
@@ -23,8 +26,9 @@ export const PdfFrame = ({ url, title, ref }: { url: string; title: string; ref?
         }
       };
       host.print(url).then(
-        (isPrinted) => {
-          if (!isPrinted) inViewer();
+        (printed) => {
+          if (printed === 'inPage') inViewer();
+          setFailed(printed === 'notSent');
         },
         () => setFailed(true),
       );
@@ -33,7 +37,7 @@ export const PdfFrame = ({ url, title, ref }: { url: string; title: string; ref?
 
   return (
     <div className={classes.holder}>
-      <iframe ref={frame} src={`${url}#navpanes=0&view=FitH`} title={title} className={classes.frame} />
+      <iframe ref={frame} src={`${url}#navpanes=0&view=FitH`} title={title} className={classes.frame} onLoad={onLoad} />
       <p className={classes.foot}>
         {hasFailed ? <strong role="alert">{t('pdf.printFailed')}</strong> : null}
         <Anchor href={url} target="_blank" rel="noopener" size="xs">

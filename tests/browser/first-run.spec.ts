@@ -83,7 +83,8 @@ test('without a district and with a folder that cannot be: named, mended; the de
   await expect(page.getByRole('heading', { name: 'Chào Hoàng Văn Em' })).toBeVisible();
 
   // The paper with the code was seen by others: a new one is issued, and the old one opens nothing any more.
-  await place(page, 'Cán bộ').click();
+  await place(page, 'Thiết lập').click();
+  await page.getByRole('link', { name: 'Cán bộ' }).click();
   await page.getByRole('button', { name: 'Mã khôi phục' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cấp mã khôi phục mới' }).click();
   await expect(recoveryCode(page)).toBeVisible();

@@ -143,7 +143,7 @@ test('a bare letter is never a command: Telex, VNI and plain typing go by every 
   await signIn(page);
   await receiveDossier(page);
   await receipt(page).getByRole('button', { name: 'Mở hồ sơ' }).click();
-  for (const name of ['Trang chủ', 'Tiếp nhận', 'Giấy tờ quét', 'Hồ sơ', 'Đồng bộ', 'Cán bộ']) {
+  for (const name of ['Trang chủ', 'Tiếp nhận', 'Giấy tờ quét', 'Hồ sơ', 'Thủ tục', 'Đồng bộ', 'Thiết lập']) {
     const link = place(page, name);
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');

@@ -77,3 +77,13 @@ export const viewDossier = async (page: Page, id: string): Promise<DossierView> 
   const answer = await fetchBytes(page, `/trpc/dossier.get?input=${encodeURIComponent(JSON.stringify({ id }))}`);
   return (JSON.parse(answer.toString()) as { result: { data: DossierView } }).result.data;
 };
+
+/** For what is another test's subject: done as the page itself would do it, in its own session. */
+export const callDesk = async (page: Page, operation: string, input: unknown): Promise<void> =>
+  page.evaluate(
+    async ([name, body]) => {
+      const response = await fetch(`/trpc/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      if (!response.ok) throw new Error(`${name} answers ${response.status}: ${await response.text()}`);
+    },
+    [operation, JSON.stringify(input)] as const,
+  );

@@ -35,9 +35,16 @@ const screens: { name: string; open: (page: Page, code: string) => Promise<void>
   { name: 'dossier', open: async (page, code) => { await place(page, 'Hồ sơ').click(); await page.getByRole('link', { name: code }).click(); await expect(page.getByRole('button', { name: 'Giấy chứng sinh.jpg' })).toBeVisible(); } },
   { name: 'dossier-step', open: async (page) => { await page.getByRole('button', { name: 'Yêu cầu bổ sung' }).click(); await expect(page.getByRole('dialog', { name: 'Yêu cầu bổ sung' })).toBeVisible(); } },
   { name: 'document', open: async (page) => { await page.getByRole('button', { name: 'Giấy chứng sinh.jpg' }).click(); await expect(page.getByRole('img', { name: 'Giấy chứng sinh.jpg, trang 1 trên 1' })).toBeVisible(); await expect(page.getByText('Đang dựng trang…')).toBeHidden(); } },
-  { name: 'receipt', open: async (page) => { await page.keyboard.press('F9'); await expect(page.getByTitle(/^Giấy tiếp nhận H/)).toBeVisible(); } },
+  { name: 'dossier-correct', open: async (page) => { await page.getByRole('button', { name: 'Sửa thông tin' }).click(); await expect(page.getByRole('dialog', { name: /^Sửa thông tin hồ sơ/ })).toBeVisible(); } },
+  { name: 'receipt', open: async (page) => { await page.keyboard.press('F9'); await expect(page.getByTitle(/^Giấy tiếp nhận và hẹn trả kết quả: H/)).toBeVisible(); } },
   { name: 'sync', open: async (page) => { await place(page, 'Đồng bộ').click(); await expect(page.getByText('Không có việc nào bị từ chối')).toBeVisible(); } },
-  { name: 'officers', open: async (page) => { await place(page, 'Cán bộ').click(); await expect(page.getByRole('rowheader', { name: 'Lê Văn Cường' })).toBeVisible(); } },
+  { name: 'settings', open: async (page) => { await place(page, 'Thiết lập').click(); await expect(page.getByText('5 người đang làm việc')).toBeVisible(); } },
+  { name: 'calendar', open: async (page) => { await page.getByRole('link', { name: 'Lịch làm việc' }).click(); await expect(page.getByText('Người quản trị sửa lịch này.')).toBeVisible(); await expect(page.locator('[data-date]')).not.toHaveCount(0); } },
+  { name: 'calendar-hours', open: async (page) => { await page.getByText('Giờ làm việc', { exact: true }).click(); await expect(page.getByText('Buổi sáng')).toBeVisible(); } },
+  { name: 'settings-desk', open: async (page) => { await place(page, 'Thiết lập').click(); await page.getByRole('link', { name: 'Quầy này' }).click(); await expect(page.getByText('Chỉ cán bộ quản trị sửa được phần này.')).toBeVisible(); } },
+  { name: 'citizen', open: async (page) => { await page.keyboard.press('F2'); await readWithReader(page, cardPayload); await page.getByRole('link', { name: anh.fullName }).click(); await expect(page.getByRole('heading', { name: anh.fullName, level: 1 })).toBeVisible(); await expect(page.getByRole('button', { name: /^Xem / })).toBeVisible(); } },
+  { name: 'citizen-describe', open: async (page) => { await page.getByRole('button', { name: /^Mô tả / }).first().click(); await expect(page.getByRole('dialog', { name: 'Mô tả giấy tờ' })).toBeVisible(); await expect(page.getByText('Đang dựng trang…')).toBeHidden(); } },
+  { name: 'officers', open: async (page) => { await place(page, 'Thiết lập').click(); await page.getByRole('link', { name: 'Cán bộ' }).click(); await expect(page.getByRole('rowheader', { name: 'Lê Văn Cường' })).toBeVisible(); } },
 ];
 
 const looks = [

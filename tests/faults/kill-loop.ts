@@ -90,9 +90,18 @@ const receiveOne = async ({ api }: DeskClient, draftId: string): Promise<{ dossi
   const [row] = await api.reception.procedures.query({ query: 'chứng thực bản sao' });
   const procedure = await api.reception.procedure.query({ id: row!.id });
   const number = `0010900${createHash('sha256').update(draftId).digest().readUInt16BE().toString().padStart(5, '0')}`;
-  return api.reception.receive.mutate({
+  const components = procedure.documents.map(({ key, name, kind, required }) => ({
+    key,
+    name,
+    kind,
+    required,
+    isReceived: true,
+    originals: 1,
+    certifiedCopies: 0,
+    copies: 0,
+  }));
+  const { dossiers } = await api.reception.receive.mutate({
     draftId,
-    procedureId: procedure.id,
     applicant: {
       number,
       fullName: `Nguyễn Văn ${draftId.slice(0, 4)}`,
@@ -105,23 +114,12 @@ const receiveOne = async ({ api }: DeskClient, draftId: string): Promise<{ dossi
       cardIssuedOn: '',
     },
     fromCard: [],
-    components: procedure.documents.map(({ key, name, kind, required }) => ({
-      key,
-      name,
-      kind,
-      required,
-      isReceived: true,
-      originals: 1,
-      certifiedCopies: 0,
-      copies: 0,
-    })),
     channel: 'direct',
     returnMethod: 'desk',
-    sets: 1,
-    feeVnd: 2000,
-    note: '',
-    requestSummary: '',
+    outcome: 'accept',
+    items: [{ procedureId: procedure.id, components, reuse: [], sets: 1, feeVnd: 2000, note: '', requestSummary: '' }],
   });
+  return dossiers[0]!;
 };
 
 const remember = (book: Book, draftId: string, received: { dossierId: string; code: string }): void => {

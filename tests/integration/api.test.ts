@@ -7,7 +7,7 @@ import { appRouter } from '../../electron/api/router.ts';
 import { demoPassword } from '../../electron/desk/setup/demo.ts';
 import { makeDesk, type TestDesk } from '../fixtures/desk.ts';
 import { browserAccess, launchSecret, makeApi, origin, type TestApi, type TestPage } from '../fixtures/desk-api.ts';
-import { receiveSome, someReception } from '../fixtures/reception.ts';
+import { type ReceptionChanges, receiveSome, someApplicant, someReception } from '../fixtures/reception.ts';
 
 let made: TestDesk;
 let api: TestApi;
@@ -121,16 +121,27 @@ describe('operations', () => {
 
   it('with malformed input say which field', async () => {
     const page = await api.signIn('hoa');
-    const reception = { ...someReception(made.desk), sets: 0 };
-    expect(await problemOf(page.api.reception.receive.mutate(reception))).toEqual({ problem: 'input.malformed', data: { field: 'sets' } });
+    const reception = someReception(made.desk, { sets: 0 });
+    expect(await problemOf(page.api.reception.receive.mutate(reception))).toEqual({ problem: 'input.malformed', data: { field: 'items.0.sets' } });
     expect((await page.request('/trpc/reception.receive', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"half' })).status).toBe(400);
+  });
+
+  const typos: [what: string, changes: ReceptionChanges, problem: string][] = [
+    ['a name of 5000 letters from a reader', { applicant: { ...someApplicant, fullName: 'x'.repeat(5000) } }, 'person.nameTooLong'],
+    ['no name', { applicant: { ...someApplicant, fullName: '' } }, 'person.nameMissing'],
+    ['a date in words', { applicant: { ...someApplicant, dateOfBirth: 'mồng ba tháng ba' } }, 'person.dateMalformed'],
+    ['a whole card in the field of the number', { applicant: { ...someApplicant, number: '024186001234|121234567|ĐẶNG THỊ NGỌC ÁNH' } }, 'citizenNumber.malformed'],
+    ['a telephone number of 31 digits', { applicant: { ...someApplicant, phone: '0'.repeat(31) } }, 'input.tooLong'],
+    ['a note of 3000 letters', { note: 'x'.repeat(3000) }, 'input.tooLong'],
+  ];
+  it.each(typos)('answer %s in words, not with the name of a field', async (_what, changes, expected) => {
+    const page = await api.signIn('hoa');
+    expect(await problemOf(page.api.reception.receive.mutate(someReception(made.desk, changes)))).toMatchObject({ problem: expected });
   });
 
   it('carry a problem to the screen as it is', async () => {
     const page = await api.signIn('hoa');
-    const { components, ...reception } = someReception(made.desk);
-    expect(await problemOf(page.api.reception.receive.mutate({ ...reception, components: [] }))).toMatchObject({ problem: 'dossier.requiredDocumentMissing' });
-    expect(components).not.toEqual([]);
+    expect(await problemOf(page.api.reception.receive.mutate(someReception(made.desk, { components: [] })))).toMatchObject({ problem: 'dossier.requiredDocumentMissing' });
   });
 
   it('that fail give a reference number and nothing of what went wrong', async () => {
@@ -147,10 +158,11 @@ describe('operations', () => {
     const draftId = crypto.randomUUID();
     await page.api.reception.saveDraft.mutate({ id: draftId, form: { applicant: 'Đặng' } });
     expect(await page.api.reception.drafts.query()).toEqual([{ id: draftId, form: { applicant: 'Đặng' }, updatedAt: made.clock.now() }]);
-    const received = await page.api.reception.receive.mutate({ ...someReception(made.desk), draftId });
+    const { dossiers } = await page.api.reception.receive.mutate(someReception(made.desk, { draftId }));
+    const received = dossiers[0]!;
     expect(received.code).toBe('H02.15.20-261123-1001');
     expect(await page.api.reception.drafts.query()).toEqual([]);
-    expect((await page.api.dossier.get.query({ id: received.dossierId })).timeline).toHaveLength(1);
+    expect((await page.api.dossier.get.query({ id: received.dossierId })).timeline.map(({ type }) => type)).toEqual(['dossier.received', 'dossier.formIssued']);
     expect((await page.api.dossier.list.query({ filter: 'open' })).items.map(({ code }) => code)).toEqual([received.code]);
     expect(await page.api.digitisation.inbox.query({})).toEqual({ items: [], nextCursor: null });
     expect(await page.api.digitisation.refused.query()).toEqual([]);

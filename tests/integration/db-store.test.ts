@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
@@ -72,15 +72,17 @@ describe('opening', () => {
 
   it('migrates forward after a backup, and not at all when a migration fails', () => {
     withStore((store) => receive(store, 'd1'));
-    const folderOf = (name: string, second: string): string => {
+    const known = readdirSync(migrationsFolder);
+    const version = known.length;
+    const folderOf = (name: string, next: string): string => {
       const made = join(folder, name);
       mkdirSync(made);
-      copyFileSync(join(migrationsFolder, '0001_log_and_projections.sql'), join(made, '0001_log_and_projections.sql'));
-      writeFileSync(join(made, '0002_rooms.sql'), second);
+      for (const file of known) copyFileSync(join(migrationsFolder, file), join(made, file));
+      writeFileSync(join(made, `${String(version + 1).padStart(4, '0')}_rooms.sql`), next);
       return made;
     };
     expect(() => openStore(storeOptions(folder, { migrationsFolder: folderOf('bad', 'CREATE TABLE rooms (id TEXT PRIMARY KEY) STRICT; CREATE NONSENSE') }))).toThrow();
-    withStore((store) => expect([store.head().deskSeq, store.read.get(sql`PRAGMA user_version`)]).toEqual([1, { user_version: 1 }]));
+    withStore((store) => expect([store.head().deskSeq, store.read.get(sql`PRAGMA user_version`)]).toEqual([1, { user_version: version }]));
     withStore(
       (store) => {
         expect(store.read.get(sql`SELECT count(*) AS n FROM rooms`)).toEqual({ n: 0 });
@@ -88,7 +90,7 @@ describe('opening', () => {
       },
       { migrationsFolder: folderOf('good', 'CREATE TABLE rooms (id TEXT PRIMARY KEY) STRICT;') },
     );
-    const backup = join(folder, 'store', 'backups', 'before-migration-2.db');
+    const backup = join(folder, 'store', 'backups', `before-migration-${version + 1}.db`);
     expect(readFileSync(backup).includes('SQLite format 3')).toBe(false);
     const copy = openConnection(backup, { key: new Uint8Array(32).fill(7) });
     expect(copy.prepare('SELECT count(*) AS n FROM events').get()).toEqual({ n: 1 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeOfficer, deactivateOfficer, reactivateOfficer } from '../../electron/desk/identity/change-officer.ts';
 import { addOfficer, listOfficers, setPassword } from '../../electron/desk/identity/officers.ts';
 import { createSessions } from '../../electron/desk/identity/sessions.ts';
 import { signIn } from '../../electron/desk/identity/sign-in.ts';
 import { demoPassword } from '../../electron/desk/setup/demo.ts';
+import { makeApi } from '../fixtures/desk-api.ts';
 import { makeDesk, must, testClock, type TestDesk } from '../fixtures/desk.ts';
+import { refusalOf } from '../fixtures/running-desk.ts';
 
 let made: TestDesk;
 beforeEach(async () => {
@@ -93,5 +96,84 @@ describe('sessions', () => {
     const [first, second, other] = [sessions.begin('hoa'), sessions.begin('hoa'), sessions.begin('binh')];
     sessions.endAllOf('hoa', second);
     expect([first, second, other].map((token) => sessions.officerId(token, true))).toEqual([undefined, 'hoa', 'binh']);
+  });
+});
+
+describe('officers who change their work', () => {
+  const idOf = (username: string) => made.as(username).officer.id;
+  const listed = (username: string) => listOfficers(made.desk).find((officer) => officer.username === username);
+
+  it('name, title and roles are changed at once, and only what differs is written', () => {
+    must(changeOfficer(made.as('quantri'), { officerId: idOf('hoa'), title: 'Phó Trưởng phòng', roles: ['receiving', 'handling'] }));
+    expect(listed('hoa')).toMatchObject({ fullName: 'Nguyễn Thị Hoa', title: 'Phó Trưởng phòng', roles: ['receiving', 'handling'], username: 'hoa' });
+    must(changeOfficer(made.as('quantri'), { officerId: idOf('hoa'), title: 'Phó Trưởng phòng' }));
+    expect(made.store.eventsOf('officer', idOf('hoa')).map(({ type, payload }) => [type, payload]).slice(1)).toEqual([
+      ['officer.changed', { title: 'Phó Trưởng phòng', roles: ['receiving', 'handling'] }],
+    ]);
+    expect(changeOfficer(made.as('quantri'), { officerId: 'made up', title: 'x' })).toMatchObject({ problem: 'input.malformed' });
+    expect(changeOfficer(made.as('quantri'), { officerId: idOf('hoa'), roles: [] })).toMatchObject({ problem: 'input.malformed', data: { field: 'roles' } });
+  });
+
+  it('whoever is deactivated cannot sign in, with a reason that stays; reactivated, signs in as before', async () => {
+    must(deactivateOfficer(made.as('quantri'), { officerId: idOf('hoa'), reason: 'Nghỉ hưu' }));
+    expect(await signIn(made.desk, right)).toEqual(wrongCredentials);
+    expect(listed('hoa')).toMatchObject({ isActive: false, deactivated: { reason: 'Nghỉ hưu', byName: 'Hoàng Văn Em', at: made.clock.now() } });
+    expect(listOfficers(made.desk).at(-1)?.username).toBe('hoa');
+    made = made.reopen();
+    expect(await signIn(made.desk, right)).toEqual(wrongCredentials);
+    must(reactivateOfficer(made.as('quantri'), { officerId: idOf('hoa') }));
+    expect(await signIn(made.desk, right)).toMatchObject({ username: 'hoa' });
+    expect(listed('hoa')).not.toHaveProperty('deactivated');
+    expect(made.store.eventsOf('officer', idOf('hoa')).map(({ type }) => type)).toEqual(['officer.added', 'officer.deactivated', 'officer.reactivated']);
+  });
+
+  it('the last administrator who can sign in here stays one', async () => {
+    const quantri = idOf('quantri');
+    const last = { problem: 'officer.lastAdministrator', data: {} };
+    expect(deactivateOfficer(made.as('quantri'), { officerId: quantri, reason: 'x' })).toEqual(last);
+    expect(changeOfficer(made.as('quantri'), { officerId: quantri, roles: ['clerk'] })).toEqual(last);
+    // Known from another desk, without a password here: cannot help this desk.
+    made.store.write(quantri, (tx) => void tx.append({ entity: 'officer', entityId: 'elsewhere', type: 'officer.added', payload: { username: 'xa', fullName: 'Ở Xa', title: '', roles: ['administrator'] } }));
+    expect(deactivateOfficer(made.as('quantri'), { officerId: quantri, reason: 'x' })).toEqual(last);
+
+    must(changeOfficer(made.as('quantri'), { officerId: idOf('cuong'), roles: ['approver', 'administrator'] }));
+    must(changeOfficer(made.as('quantri'), { officerId: quantri, roles: ['clerk'] }));
+    expect(deactivateOfficer(made.as('cuong'), { officerId: idOf('cuong'), reason: 'x' })).toEqual(last);
+  });
+
+  it('whoever is deactivated is signed out everywhere, and back only by signing in', async () => {
+    const api = makeApi(made);
+    const [first, second, administrator] = [await api.signIn('hoa'), await api.signIn('hoa'), await api.signIn('quantri')];
+    await administrator.api.identity.deactivateOfficer.mutate({ officerId: idOf('hoa'), reason: 'Chuyển công tác' });
+    expect([await first.api.identity.me.query(), await second.api.identity.me.query()]).toEqual([null, null]);
+    await administrator.api.identity.reactivateOfficer.mutate({ officerId: idOf('hoa') });
+    expect(await first.api.identity.me.query()).toBeNull();
+    expect(await (await api.signIn('hoa')).api.identity.me.query()).toMatchObject({ officer: { username: 'hoa' } });
+    expect(await refusalOf((await api.signIn('binh')).api.identity.deactivateOfficer.mutate({ officerId: idOf('hoa'), reason: 'x' }))).toMatchObject({ problem: 'permission.denied' });
+  });
+
+  it('deactivated at another desk, the sessions here end too', async () => {
+    const api = makeApi(made);
+    const page = await api.signIn('hoa');
+    const write = (type: string, payload: Record<string, unknown>) => made.store.write(idOf('quantri'), (tx) => void tx.append({ entity: 'officer', entityId: idOf('hoa'), type, payload }));
+    write('officer.deactivated', { reason: 'x' });
+    expect(await page.api.identity.me.query()).toBeNull();
+    write('officer.reactivated', {});
+    expect(await page.api.identity.me.query()).toBeNull();
+  });
+});
+
+describe('whoever only reads', () => {
+  it('stays signed in as long as the page tells of keys, mouse or reader; the page’s own questions do not count', async () => {
+    const api = makeApi(made);
+    const [reading, gone] = [await api.signIn('hoa'), await api.signIn('binh')];
+    for (let quarter = 0; quarter < 8; quarter += 1) {
+      made.clock.advance(15 * 60_000);
+      await reading.api.identity.presence.mutate();
+      await gone.api.home.summary.query().catch(() => undefined);
+    }
+    expect(await reading.api.identity.me.query()).toMatchObject({ officer: { username: 'hoa' } });
+    expect(await gone.api.identity.me.query()).toBeNull();
+    expect(await refusalOf(gone.api.identity.presence.mutate())).toMatchObject({ problem: 'signIn.required' });
   });
 });

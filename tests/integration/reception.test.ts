@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { citizenIdOf } from '../../domain/citizen/citizen.ts';
+import { type CitizenFields, citizenIdOf } from '../../domain/citizen/citizen.ts';
+import type { Component } from '../../domain/dossier/dossier.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { utcOf } from '../../domain/time.ts';
-import { findCitizen } from '../../electron/desk/reception/citizen.ts';
 import { readCard } from '../../electron/desk/reception/card.ts';
 import { previewDeadline } from '../../electron/desk/reception/deadline.ts';
 import { discardDraft, listDrafts, saveDraft } from '../../electron/desk/reception/drafts.ts';
+import { glance } from '../../electron/desk/reception/glance.ts';
 import { listProcedures } from '../../electron/desk/reception/procedures.ts';
 import { receive } from '../../electron/desk/reception/receive.ts';
-import type { Reception } from '../../electron/desk/reception/types.ts';
-import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
-import { allComponents, birth, marriage, receiveSome, someApplicant, someReception } from '../fixtures/reception.ts';
+import { makeDesk, mondayMorning, must, type TestDesk } from '../fixtures/desk.ts';
+import { allComponents, birth, marriage, type ReceptionChanges, receiveSome, someApplicant, someReception } from '../fixtures/reception.ts';
 
 let made: TestDesk;
 beforeEach(async () => {
@@ -23,7 +23,14 @@ describe('receive', () => {
   it('gives code and due date, and keeps dossier and citizen', () => {
     const hoa = made.as('hoa');
     const received = receiveSome(hoa, { procedureId: birth, note: ' cần gấp ' });
-    expect(received).toEqual({ dossierId: expect.any(String), code: 'H02.15.20-261123-1001', dueAt: utcOf('2026-11-23', 17 * 60) });
+    expect(received).toEqual({
+      dossierId: expect.any(String),
+      code: 'H02.15.20-261123-1001',
+      dueAt: utcOf('2026-11-23', 17 * 60),
+      procedureName: 'Thủ tục đăng ký khai sinh',
+      outcome: 'accept',
+      formId: expect.any(String),
+    });
     expect(made.store.state('dossier', received.dossierId)).toMatchObject({
       status: 'accepted',
       applicant: someApplicant,
@@ -89,23 +96,57 @@ describe('receive', () => {
     expect(receiveSome(made.as('hoa')).code).toBe('H02.15.20-261125-1001');
   });
 
-  const refusals: [string, (reception: Reception) => Partial<Reception>, Partial<Problem>][] = [
-    ['an unknown procedure', () => ({ procedureId: 'none' }), { problem: 'procedure.unknown' }],
-    ['a missing required document', ({ components }) => ({ components: components.slice(1) }), { problem: 'dossier.requiredDocumentMissing' }],
-    ['a document that the procedure does not know', ({ components }) => ({ components: [...components, { ...components[0]!, key: 'zz' }] }), { problem: 'component.unknown' }],
-    ['a name of blanks', ({ applicant }) => ({ applicant: { ...applicant, fullName: ' ' } }), { problem: 'input.malformed', data: { field: 'fullName' } }],
-    ['eleven digits', ({ applicant }) => ({ applicant: { ...applicant, number: '02418600123' } }), { problem: 'citizenNumber.malformed' }],
-    ['30 February', ({ applicant }) => ({ applicant: { ...applicant, dateOfBirth: '1986-02-30' } }), { problem: 'input.malformed', data: { field: 'dateOfBirth' } }],
-    ['a birth tomorrow', ({ applicant }) => ({ applicant: { ...applicant, dateOfBirth: '2026-11-24' } }), { problem: 'person.birthDateInFuture' }],
+  const person = (fields: Partial<CitizenFields>): ReceptionChanges => ({ applicant: { ...someApplicant, ...fields } });
+  const refusals: [string, (components: Component[]) => ReceptionChanges, Partial<Problem>][] = [
+    ['an unknown procedure', () => ({ procedureId: 'none', components: [] }), { problem: 'procedure.unknown' }],
+    ['a missing required document', (components) => ({ components: components.slice(1) }), { problem: 'dossier.requiredDocumentMissing' }],
+    ['a document that the procedure does not know', (components) => ({ components: [...components, { ...components[0]!, key: 'zz' }] }), { problem: 'component.unknown' }],
+    ['a name of blanks', () => person({ fullName: ' ' }), { problem: 'person.nameMissing' }],
+    ['a name of 301 letters', () => person({ fullName: 'Đ'.repeat(301) }), { problem: 'person.nameTooLong' }],
+    ['an address of 501 letters, told by its beginning', () => person({ address: 'Thôn Vĩnh Hồng '.repeat(40) }), { problem: 'input.tooLong', data: { start: 'Thôn Vĩnh Hồng Thôn Vĩnh Hồng Thôn Vĩnh', max: 500 } }],
+    ['a note of 2001 letters', () => ({ note: 'x'.repeat(2001) }), { problem: 'input.tooLong' }],
+    ['eleven digits', () => person({ number: '02418600123' }), { problem: 'citizenNumber.malformed' }],
+    ['30 February', () => person({ dateOfBirth: '1986-02-30' }), { problem: 'person.dateImpossible', data: { value: '30/02/1986' } }],
+    ['a day that is none', () => person({ dateOfBirth: 'mồng ba' }), { problem: 'person.dateMalformed', data: { value: 'mồng ba' } }],
+    ['a birth tomorrow', () => person({ dateOfBirth: '2026-11-24' }), { problem: 'person.birthDateInFuture' }],
+    ['a birth next year', () => person({ dateOfBirth: '2027' }), { problem: 'person.birthDateInFuture' }],
+    ['what was filed tomorrow', () => ({ channel: 'online', submittedAt: mondayMorning + 1 }), { problem: 'reception.submittedInFuture' }],
+    ['a result to be posted nowhere', () => ({ ...person({ address: '' }), returnMethod: 'postal' }), { problem: 'reception.returnAddressMissing' }],
+    ['a payment through the portal without its reference', () => ({ feeVnd: 8000, payment: { method: 'portal', reference: ' ' } }), { problem: 'payment.referenceMissing' }],
+    ['a refusal without a reason', () => ({ outcome: 'refuse', reason: ' ' }), { problem: 'dossier.reasonRequired' }],
+    ['a request for nothing', () => ({ outcome: 'supplement', requested: [{ name: ' ', note: 'x' }] }), { problem: 'dossier.nothingRequested' }],
   ];
   it.each(refusals)('refuses %s and leaves nothing behind', (_what, change, refusal) => {
     const head = made.store.head();
-    const reception = someReception(made.desk);
+    const reception = someReception(made.desk, change(allComponents(made.desk, birth)));
     must(saveDraft(made.as('hoa'), { id: reception.draftId, form: {} }));
-    expect(receive(made.as('hoa'), { ...reception, ...change(reception) })).toMatchObject(refusal);
+    expect(receive(made.as('hoa'), reception)).toMatchObject(refusal);
     expect(made.store.head()).toEqual(head);
     expect(listDrafts(made.as('hoa'))).toHaveLength(1);
     expect(receiveSome(made.as('hoa')).code).toBe('H02.15.20-261123-1001');
+  });
+
+  it('knows a procedure that was retired, or published anew, while the draft waited', () => {
+    const hoa = made.as('hoa');
+    const procedure = made.store.state('procedure', marriage)!;
+    const { id, isRetired: _r, version, updatedAt: _u, isBaseline: _b, ...fields } = procedure;
+    const waiting = someReception(made.desk, { procedureId: marriage, version });
+    must(saveDraft(hoa, { id: waiting.draftId, form: {} }));
+    const [first, ...others] = fields.documents;
+    const publish = (documents: typeof fields.documents) =>
+      made.store.write('test', (tx) => tx.append({ entity: 'procedure', entityId: id, type: 'procedure.published', payload: { ...fields, documents } }));
+
+    // The key of the paper that went now stands for another, which nobody has seen.
+    publish([{ ...first!, name: 'Giấy khám sức khỏe', required: true }, ...others]);
+    expect(receive(hoa, waiting)).toMatchObject({ problem: 'dossier.requiredDocumentMissing', data: { name: 'Giấy khám sức khỏe' } });
+    publish(others);
+    made.store.write('test', (tx) => tx.append({ entity: 'procedure', entityId: id, type: 'procedure.retired', payload: { reason: 'thử' } }));
+    expect(receive(hoa, waiting)).toMatchObject({ problem: 'procedure.retired' });
+    expect(listDrafts(hoa)).toHaveLength(1);
+    made.store.write('test', (tx) => tx.append({ entity: 'procedure', entityId: id, type: 'procedure.restored', payload: { reason: 'thử' } }));
+    const { dossierId } = must(receive(hoa, waiting)).dossiers[0]!;
+    expect(made.store.state('dossier', dossierId)!.components.map(({ name }) => name)).toEqual(others.map(({ name }) => name));
+    expect(made.store.state('dossier', dossierId)!.procedure.version).not.toBe(version);
   });
 
   it('takes a required document that was only shown, and names and rules from the catalogue, not the screen', () => {
@@ -126,9 +167,9 @@ describe('receive', () => {
       ['citizen.registered', undefined],
       ['citizen.corrected', { phone: '0912 000 111' }],
     ]);
-    expect(findCitizen(made.desk, { number: '024 186 001 234' })).toMatchObject({ citizen: { id, address: someApplicant.address }, dossiers: [{}, {}, {}] });
-    expect(findCitizen(made.desk, { number: '121234567' })).toMatchObject({ citizen: { id } });
-    expect(findCitizen(made.desk, { number: '999' })).toBeNull();
+    expect(glance(made.desk, { number: '024 186 001 234' })).toMatchObject({ citizen: { id, address: someApplicant.address }, dossiers: [{}, {}, {}] });
+    expect(glance(made.desk, { number: '121234567' })).toMatchObject({ citizen: { id } });
+    expect(glance(made.desk, { number: '999' })).toBeNull();
   });
 
   it('keeps people without a number apart', () => {
@@ -174,7 +215,7 @@ describe('procedures', () => {
     expect(first('dang ky khai sinh')).toBe('1.001193');
     expect(first('1.001193')).toBe('1.001193');
     expect(listProcedures(made.desk, { query: 'ks' }).map(({ name }) => name)).toEqual(expect.arrayContaining(['Thủ tục đăng ký khai sinh']));
-    expect(listProcedures(made.desk, {})).toHaveLength(69);
+    expect(listProcedures(made.desk, {})).toHaveLength(68);
     expect(listProcedures(made.desk, { query: 'zzzz' })).toEqual([]);
   });
 

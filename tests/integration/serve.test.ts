@@ -51,16 +51,12 @@ const receptionOf = async ({ api }: DeskClient, draftId: string) => {
   const state = await api.reception.procedure.query({ id: procedure!.id });
   return {
     draftId,
-    procedureId: state.id,
     applicant: someApplicant,
     fromCard: [],
-    components: allComponentsOf(state.documents),
     channel: 'direct' as const,
     returnMethod: 'desk' as const,
-    sets: 1,
-    feeVnd: null,
-    note: '',
-    requestSummary: '',
+    outcome: 'accept' as const,
+    items: [{ procedureId: state.id, components: allComponentsOf(state.documents), reuse: [], sets: 1, feeVnd: null, note: '', requestSummary: '' }],
   };
 };
 
@@ -73,8 +69,9 @@ describe('the desk process', () => {
     const reception = await receptionOf(client, draftId);
     await client.api.reception.saveDraft.mutate({ id: halfTyped, form: { fullName: 'Đặng' } });
     const received = await client.api.reception.receive.mutate(reception);
-    expect(received.code).toMatch(/^H02\.15\.20-\d{6}-1001$/);
-    const receipt = await client.request(`/files/receipt/${received.dossierId}.pdf`);
+    const [dossier] = received.dossiers;
+    expect(dossier!.code).toMatch(/^H02\.15\.20-\d{6}-1001$/);
+    const receipt = await client.request(`/files/receipt/${dossier!.dossierId}.pdf`);
     expect([receipt.status, receipt.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(Buffer.from(await receipt.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
     await stop(first.child, 'SIGKILL');

@@ -34,7 +34,7 @@ describe('first run', () => {
     expect(setupStatus(desk, { isDemo: false }).isSetUp).toBe(true);
     expect((await stat(folder)).isDirectory()).toBe(true);
     expect(store.state('desk', store.deskId)).toMatchObject({ unit: demoUnit, number: 3, scannerFolders: [folder], publicKey: readDeskKey(store)!.publicKey });
-    expect(procedures(store)).toHaveLength(69);
+    expect(procedures(store)).toHaveLength(68);
     expect(workingCalendar(store).years.map(({ year }) => year)).toContain(2026);
     expect(me(desk, must(await signIn(desk, { username: 'quantri', password: 'mật khẩu dài' })))).toMatchObject({ officer: { id: administratorId }, desk: { number: 3 } });
     expect(store.verifyLog()).toMatchObject({ isIntact: true });

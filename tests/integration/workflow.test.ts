@@ -20,6 +20,7 @@ afterEach(() => made.close());
 
 /** Nhận cha, mẹ, con: three working days. */
 const threeDays = procedureIdOf({ code: '1.001022', name: '' });
+const requested = [{ name: 'Giấy chứng sinh', note: '' }];
 
 describe('steps', () => {
   it('go the allowed way, with who, when and why in the timeline', () => {
@@ -38,10 +39,11 @@ describe('steps', () => {
     ]);
     expect(view.timeline.map(({ type, actorName, isSent }) => [type, actorName, isSent])).toEqual([
       ['dossier.received', 'Nguyễn Thị Hoa', false],
+      ['dossier.formIssued', 'Nguyễn Thị Hoa', false],
       ['dossier.stepTaken', 'Trần Văn Bình', false],
       ['dossier.stepTaken', 'Lê Văn Cường', false],
     ]);
-    expect(view.timeline.map(({ at }) => at)).toEqual([made.clock.now() - 120_000, made.clock.now() - 60_000, made.clock.now()]);
+    expect(view.timeline.map(({ at }) => at)).toEqual([made.clock.now() - 120_000, made.clock.now() - 120_000, made.clock.now() - 60_000, made.clock.now()]);
   });
 
   it('pressed twice are taken once', () => {
@@ -56,7 +58,7 @@ describe('steps', () => {
     const { dossierId: id, dueAt } = receiveSome(made.as('hoa'), { procedureId: threeDays });
     // Monday 23 November; the 24th is off, so Friday the 27th.
     expect(dueAt).toBe(utcOf('2026-11-27', 17 * 60));
-    must(takeStep(made.as('binh'), { id, to: 'supplementRequested', reason: 'thiếu giấy chứng sinh' }));
+    must(takeStep(made.as('binh'), { id, to: 'supplementRequested', reason: 'thiếu giấy chứng sinh', requested }));
     made.clock.set(utcOf('2026-11-26', 9 * 60));
     const taken = must(takeStep(made.as('binh'), { id, to: 'processing', reason: '' }));
     // Wednesday and Thursday were lost: Friday and two working days more.
@@ -108,7 +110,7 @@ describe('lists and home', () => {
     const late = receiveSome(hoa).dossierId;
     const waiting = receiveSome(hoa, { procedureId: threeDays }).dossierId;
     const returned = receiveSome(hoa).dossierId;
-    must(takeStep(made.as('binh'), { id: waiting, to: 'supplementRequested', reason: 'thiếu giấy' }));
+    must(takeStep(made.as('binh'), { id: waiting, to: 'supplementRequested', reason: 'thiếu giấy', requested }));
     for (const to of ['processing', 'done', 'returned'] as const) must(takeStep(made.as('binh'), { id: returned, to, reason: '' }));
     made.clock.set(utcOf('2026-11-25', 9 * 60));
     const today = receiveSome(hoa).dossierId;

@@ -18,7 +18,7 @@ describe('the status machine', () => {
 
   it('knows these steps and no others', () => {
     const steps = Object.fromEntries((Object.keys(statuses) as Status[]).map((from) => [statuses[from], stepsFrom(from).map((to) => statuses[to]).toSorted((a, b) => a - b)]));
-    expect(steps).toEqual({ 1: [2, 3, 5, 7], 2: [4, 5, 7], 3: [], 4: [5, 6, 7, 8, 9], 5: [2, 4, 7, 8], 6: [4, 7], 7: [], 8: [4, 7], 9: [4, 10], 10: [] });
+    expect(steps).toEqual({ 1: [2, 3, 5, 7], 2: [4, 5, 7], 3: [], 4: [5, 6, 7, 8, 9], 5: [2, 3, 4, 7, 8], 6: [4, 7], 7: [], 8: [4, 7], 9: [4, 10], 10: [] });
   });
 
   it('lets a citizen withdraw until the result is there', () => {
@@ -33,7 +33,8 @@ describe('the status machine', () => {
 describe('a dossier', () => {
   it('is born accepted, with all that its receipt says', () => {
     const { fields, ...rest } = received;
-    expect(folded()).toEqual({ ...fields, ...rest, id: id('it'), status: 'accepted', deskId: 'a', receivedBy: 'hoa', pauses: [], conflicts: [], updatedAt: reception.occurredAt });
+    const nothingYet = { pauses: [], conflicts: [], payments: [], dueChanges: [], forms: [] };
+    expect(folded()).toEqual({ ...fields, ...rest, ...nothingYet, id: id('it'), status: 'accepted', wasAccepted: true, deskId: 'a', receivedBy: 'hoa', updatedAt: reception.occurredAt });
   });
 
   it('keeps when it was finished and when the citizen had the result', () => {
@@ -59,6 +60,103 @@ describe('a dossier', () => {
   it('ignores a payload that is not one', () => {
     const nonsense = event(1, 'dossier.stepTaken', { from: 'accepted', to: 'nowhere' });
     expect([folded(nonsense), fold('dossier', [event(1, 'dossier.stepTaken', { from: 'accepted', to: 'processing', reason: '' })])]).toEqual([folded(), undefined]);
+  });
+});
+
+describe('a dossier that is not accepted yet', () => {
+  const handedIn = event(0, 'dossier.received', { ...received, startsAs: 'registered' });
+  const of = (...events: DomainEvent[]): DossierState => fold('dossier', [handedIn, ...events])!;
+  const acceptance = { acceptedAt: minute(60), dueAt: minute(600) };
+
+  it('has its code, and no time limit that runs', () => {
+    expect(of()).toMatchObject({ code: received.code, status: 'registered', wasAccepted: false, pauses: [], dueChanges: [] });
+    expect(isPaused(of().status)).toBe(true);
+  });
+
+  it('is accepted from the moment that the step says, and nothing counts as put off', () => {
+    expect(of(step(60, 'registered', 'accepted', 'a', acceptance))).toMatchObject({ status: 'accepted', wasAccepted: true, ...acceptance, dueChanges: [] });
+  });
+
+  it('that was sent home for papers is accepted when these are there', () => {
+    const requested = [{ name: 'Giấy chứng sinh', note: 'bản chính' }];
+    const sentHome = of(step(1, 'registered', 'supplementRequested', 'a', { requested }));
+    expect(sentHome).toMatchObject({ status: 'supplementRequested', wasAccepted: false, requested });
+    expect(of(step(1, 'registered', 'supplementRequested', 'a', { requested }), step(60, 'supplementRequested', 'accepted', 'a', acceptance))).toMatchObject({ wasAccepted: true, ...acceptance, dueChanges: [] });
+  });
+
+  it('may be refused, which ends it', () => {
+    expect(of(step(1, 'registered', 'refused'))).toMatchObject({ status: 'refused', wasAccepted: false, finishedAt: minute(1) });
+  });
+});
+
+describe('what happens at the counter afterwards', () => {
+  const paid = (at: number, amountVnd: number, desk = 'a') => event(at, 'dossier.paymentRecorded', { method: 'cash', amountVnd, reference: '' }, { desk });
+  const more = (at: number, type: string, dueAt: number, desk = 'a') => event(at, type, { previousDueAt: 0, dueAt, reason: 'vì sao', ...(type === 'dossier.extended' && { signedBy: 'Chủ tịch' }) }, { desk });
+  const cancelled = (at: number, desk = 'a') => event(at, 'dossier.cancelled', { reason: 'nhận nhầm' }, { desk });
+
+  it('payments add up, of two desks too; one that is taken back stays to be seen', () => {
+    const [first, second] = [paid(1, 8000), paid(2, 5000, 'b')];
+    const back = event(3, 'dossier.paymentCancelled', { paymentId: first.id, reason: 'thu nhầm' });
+    expect(folded(first, second, back).payments).toEqual([
+      { method: 'cash', amountVnd: 8000, reference: '', id: first.id, at: minute(1), by: 'hoa', cancelled: { at: minute(3), by: 'hoa', reason: 'thu nhầm' } },
+      { method: 'cash', amountVnd: 5000, reference: '', id: second.id, at: minute(2), by: 'hoa' },
+    ]);
+  });
+
+  it('a payment is taken back once: the first reason stays', () => {
+    const payment = paid(1, 8000);
+    const back = (at: number, reason: string) => event(at, 'dossier.paymentCancelled', { paymentId: payment.id, reason });
+    expect(folded(payment, back(2, 'thu nhầm'), back(3, 'lần nữa')).payments[0]!.cancelled?.reason).toBe('thu nhầm');
+  });
+
+  it('each new date is kept beside the one before, with its cause', () => {
+    const state = folded(more(1, 'dossier.extended', minute(900)), more(2, 'dossier.rescheduled', minute(950)));
+    expect(state.dueAt).toBe(minute(950));
+    expect(state.dueChanges.map(({ from, to, cause }) => [from, to, cause])).toEqual([
+      [received.dueAt, minute(900), 'apology'],
+      [minute(900), minute(950), 'calendar'],
+    ]);
+  });
+
+  it('a step that moves the date leaves a trace of it, one that does not leaves none', () => {
+    const events = [step(1, 'accepted', 'supplementRequested'), step(5, 'supplementRequested', 'processing', 'a', { dueAt: minute(700) }), step(6, 'processing', 'done', 'a', { dueAt: minute(700) })];
+    expect(folded(...events).dueChanges).toEqual([{ from: received.dueAt, to: minute(700), cause: 'pause', reason: 'vì sao', at: minute(5), by: 'hoa' }]);
+  });
+
+  it('received in error it is over, with no result, and says by whom and why', () => {
+    expect(folded(cancelled(30))).toMatchObject({ code: received.code, status: 'withdrawn', finishedAt: minute(30), cancelled: { at: minute(30), by: 'hoa', reason: 'nhận nhầm' } });
+    expect(folded(cancelled(30), cancelled(31, 'b')).cancelled?.at).toBe(minute(30));
+  });
+
+  it('another desk handles it meanwhile: whether it was in error is a conflict, and whoever is right in the end is believed', () => {
+    const [handled, error] = [step(1, 'accepted', 'processing', 'b'), cancelled(2)];
+    const settle = (eventId: string, status: Status) => event(9, 'dossier.conflictSettled', { eventId, status, note: 'đã hỏi' });
+    expect(folded(handled, error)).toMatchObject({ status: 'processing', conflicts: [{ eventId: error.id, to: 'withdrawn' }] });
+    expect(folded(handled, error)).not.toHaveProperty('cancelled');
+    expect(folded(handled, error, settle(error.id, 'withdrawn'))).toMatchObject({ status: 'withdrawn', cancelled: { reason: 'nhận nhầm' } });
+    const later = step(3, 'accepted', 'processing', 'b');
+    const overruled = folded(cancelled(2), later, settle(later.id, 'processing'));
+    expect(overruled.status).toBe('processing');
+    expect(overruled).not.toHaveProperty('cancelled');
+    expect(overruled).not.toHaveProperty('finishedAt');
+  });
+
+  it('forms that were made out stay in their order', () => {
+    const form = (at: number, name: string) => event(at, 'dossier.formIssued', { form: name, pack: '2025', number: '261123-1001', text: { reason: 'thiếu' } });
+    const [receipt, request] = [form(1, 'receipt'), form(2, 'supplementRequest')];
+    expect(folded(receipt, request).forms).toEqual([
+      { form: 'receipt', pack: '2025', number: '261123-1001', text: { reason: 'thiếu' }, id: receipt.id, at: minute(1), by: 'hoa' },
+      { form: 'supplementRequest', pack: '2025', number: '261123-1001', text: { reason: 'thiếu' }, id: request.id, at: minute(2), by: 'hoa' },
+    ]);
+  });
+
+  it('another person turns out to be meant, and the owner is the applicant after all', () => {
+    const owner = { kind: 'person', person: { ...dossierFields.applicant, fullName: 'Trần Văn Bốn' } };
+    const corrected = (at: number, payload: object) => event(at, 'dossier.corrected', { reason: 'nhầm', ...payload });
+    const withOwner = corrected(1, { changes: { owner }, ownerId: id('o'), citizenId: id('c2') });
+    expect(folded(withOwner)).toMatchObject({ owner, ownerId: id('o'), citizenId: id('c2') });
+    const without = folded(withOwner, corrected(2, { changes: { owner: null }, ownerId: null }));
+    expect([without.owner, without.ownerId]).toEqual([undefined, undefined]);
   });
 });
 
@@ -144,7 +242,12 @@ describe('laws of the dossier', () => {
         const state = fold('dossier', events)!;
         expect(Object.keys(statuses)).toContain(state.status);
         expect(state.pauses.every(({ from, to }) => to === undefined || to >= from)).toBe(true);
-        expect(state.pauses.filter(({ to }) => to === undefined).length).toBe(isPaused(state.status) ? 1 : 0);
+        // Handed in and never touched, it waits without an interval: its limit has not begun.
+        const isWaiting = isPaused(state.status) && (state.status !== 'registered' || state.pauses.length > 0);
+        expect(state.pauses.filter(({ to }) => to === undefined).length).toBe(isWaiting ? 1 : 0);
+        // Every date that was promised is followed by the next one, up to the one in force.
+        if (events[0]!.payload.startsAs === undefined) expect(state.dueChanges.every(({ to }, index) => to === (state.dueChanges[index + 1]?.from ?? state.dueAt))).toBe(true);
+        expect(state.cancelled === undefined || state.status === 'withdrawn').toBe(true);
         expect(state.finishedAt !== undefined).toBe(isFinished(state.status));
         expect(new Set(state.conflicts.map(({ eventId }) => eventId)).size).toBe(state.conflicts.length);
       }),

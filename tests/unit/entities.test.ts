@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CitizenFields, citizenIdOf } from '../../domain/citizen/citizen.ts';
-import { agencyCodeSchema } from '../../domain/desk/desk.ts';
+import { agencyCodeSchema, usualSettings } from '../../domain/desk/desk.ts';
 import { fold, reducers } from '../../domain/entities.ts';
 import { type DomainEvent, entityNames } from '../../domain/event.ts';
 import { officerIdOf } from '../../domain/officer/officer.ts';
-import { citizen, event, id } from './histories.ts';
+import { organisationIdOf } from '../../domain/organisation/organisation.ts';
+import { citizen, event, id, morning } from './histories.ts';
 
 describe('a citizen', () => {
   const registered = (at: number, fields: Partial<CitizenFields>, fromCard: string[] = [], desk = 'a') => event(at, 'citizen.registered', { fields: { ...citizen, ...fields }, fromCard }, { desk });
@@ -71,6 +72,63 @@ describe('a document', () => {
   });
 });
 
+describe('a paper that its owner has digitised already', () => {
+  const reusedPayload = {
+    fromDocumentId: 'cũ', source: { folder: '/scan', fileName: 'a.jpg', sizeBytes: 9, modifiedAt: 1 }, sha256: 'a'.repeat(64), mediaType: 'image/jpeg', sizeBytes: 9, pageCount: 1,
+    dossierId: 'y', componentKey: 'd02', typeCode: 'KQ.G15.000031', ownerId: 'c1', purpose: 'Giải quyết hồ sơ H02.15.20-261123-1001',
+  };
+  const reused = event(0, 'document.reused', reusedPayload);
+
+  it('is a document of its own with the same bytes, attached, and says what for', () => {
+    const { fromDocumentId, ...kept } = reusedPayload;
+    expect(fold('document', [reused])).toEqual({ ...kept, id: id('it'), status: 'attached', reusedFrom: fromDocumentId, deskId: 'a', scannedBy: 'hoa', attachedBy: 'hoa', createdAt: reused.occurredAt, updatedAt: reused.occurredAt });
+  });
+
+  it('is described bit by bit, and the description stays when it moves', () => {
+    const described = (at: number, description: object) => event(at, 'document.described', { description });
+    const moved = event(3, 'document.attached', { dossierId: 'z', componentKey: 'd01', sha256: 'a'.repeat(64), ownerId: 'c2' });
+    expect(fold('document', [reused, described(1, { number: '12/2024', issuedOn: '2024-05-17' }), described(2, { number: '13/2024' }), moved])).toMatchObject({
+      description: { number: '13/2024', issuedOn: '2024-05-17' }, dossierId: 'z', ownerId: 'c2', typeCode: 'KQ.G15.000031',
+    });
+  });
+});
+
+describe('an organisation', () => {
+  const fields = { taxCode: '2400123456', name: 'HTX Lục Sơn', kind: 'cooperative', address: '', representative: 'Trần Văn Bốn', phone: '', email: '' };
+  it('is one on every desk; a second registration adds and never empties, a correction may', () => {
+    expect(organisationIdOf('2400123456')).toBe(organisationIdOf('2400123456'));
+    const registered = (at: number, changes: object, desk = 'a') => event(at, 'organisation.registered', { fields: { ...fields, ...changes } }, { desk });
+    const events = [registered(0, {}), registered(1, { representative: '', phone: '0204' }, 'b'), event(2, 'organisation.corrected', { changes: { phone: '', name: 'HTX Lục Sơn I' } })];
+    expect(fold('organisation', events.slice(0, 2))).toMatchObject({ representative: 'Trần Văn Bốn', phone: '0204' });
+    expect(fold('organisation', events.toReversed())).toEqual({ ...fields, name: 'HTX Lục Sơn I', id: id('it'), registeredAt: events[0]!.occurredAt, updatedAt: events[2]!.occurredAt });
+  });
+});
+
+describe('a queue number', () => {
+  const issued = event(0, 'ticket.issued', { number: '1007', day: '2026-11-23', about: '' });
+  const called = (at: number, counter = '1') => event(at, 'ticket.called', { counter });
+  const closed = (at: number, outcome: string) => event(at, 'ticket.closed', { outcome });
+
+  it('waits until its first call, however often it is called', () => {
+    expect(fold('ticket', [issued])).toMatchObject({ number: '1007', status: 'waiting', issuedAt: morning, calls: 0 });
+    expect(fold('ticket', [issued, called(5), called(6, '2')])).toMatchObject({ status: 'called', calledAt: morning + 5 * 60_000, calls: 2, counter: '2' });
+  });
+
+  it('that is closed stays closed', () => {
+    expect(fold('ticket', [issued, called(5), closed(9, 'absent'), called(10), closed(11, 'served')])).toMatchObject({ status: 'absent', closedAt: morning + 9 * 60_000, calls: 1 });
+  });
+});
+
+describe('a form', () => {
+  it('is the administrator’s until it is put back', () => {
+    const definition = { formNumber: '', name: 'Giấy tiếp nhận', numberSuffix: '', isConfirmed: true, paper: 'A5', blocks: [{ kind: 'codes' }] };
+    const published = event(0, 'form.published', { pack: '2025', form: 'receipt', definition, reason: '' });
+    const reset = event(1, 'form.reset', { reason: '' });
+    expect(fold('form', [published])).toEqual({ id: id('it'), pack: '2025', form: 'receipt', definition, updatedAt: published.occurredAt });
+    expect(fold('form', [published, reset])).toEqual({ id: id('it'), pack: '2025', form: 'receipt', updatedAt: reset.occurredAt });
+  });
+});
+
 describe('an officer', () => {
   const added = event(0, 'officer.added', { username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: '', roles: ['receiving'] });
   it('is one officer on every desk of the commune', () => {
@@ -79,7 +137,15 @@ describe('an officer', () => {
 
   it('changes and leaves; a value that is not given stays', () => {
     const events = [added, event(1, 'officer.changed', { title: 'Công chức', fullName: undefined }), event(2, 'officer.deactivated', { reason: 'nghỉ hưu' })];
-    expect(fold('officer', events)).toEqual({ username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: 'Công chức', roles: ['receiving'], id: id('it'), isActive: false, updatedAt: events[2]!.occurredAt });
+    expect(fold('officer', events)).toEqual({ username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: 'Công chức', roles: ['receiving'], id: id('it'), isActive: false, deactivated: { at: morning + 2 * 60_000, by: 'hoa', reason: 'nghỉ hưu' }, favourites: [], updatedAt: events[2]!.occurredAt });
+  });
+});
+
+describe('an officer’s favourites', () => {
+  it('are in the officer’s own order, and outlast a change of roles', () => {
+    const added = { username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: '', roles: ['receiving'] };
+    const events = [event(0, 'officer.added', added), event(1, 'officer.favouritesChanged', { procedureIds: ['b', 'a'] }), event(2, 'officer.added', added), event(3, 'officer.changed', { roles: ['clerk'] })];
+    expect(fold('officer', events)).toMatchObject({ favourites: ['b', 'a'], roles: ['clerk'] });
   });
 });
 
@@ -94,6 +160,7 @@ describe('a desk', () => {
       event(3, 'desk.scannerFoldersChanged', { scannerFolders: ['/scan'] }),
       event(4, 'desk.unitChanged', { ...unit, parentName: 'UBND tỉnh Bắc Ninh', parentLevel: 'tỉnh' }),
       event(5, 'desk.rejectionSettled', { deskSeq: 7, note: 'đã sửa' }),
+      event(6, 'desk.settingsChanged', { hasQueueTickets: true }),
     ];
     expect(fold('desk', events)).toEqual({
       id: id('it'),
@@ -102,8 +169,9 @@ describe('a desk', () => {
       scannerFolders: ['/scan'],
       publicKey: 'k',
       district: { url: 'https://huyen', name: 'UBND huyện Lục Nam' },
+      settings: { ...usualSettings, hasQueueTickets: true },
       settledRejections: [{ deskSeq: 7, note: 'đã sửa', by: 'hoa' }],
-      updatedAt: events[5]!.occurredAt,
+      updatedAt: events[6]!.occurredAt,
     });
   });
 

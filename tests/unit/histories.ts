@@ -79,6 +79,8 @@ export const received = {
 
 const status = fc.constantFrom(...(Object.keys(statuses) as Status[]));
 
+const dueAt = fc.nat(9).map((days) => morning + days * 86_400_000);
+
 /** Anything that could follow a reception, sensible or not, at any of three desks and in any minute of two hours. */
 const later = fc
   .record({
@@ -97,6 +99,15 @@ const later = fc
         type: fc.constant('dossier.componentsChecked'),
         payload: fc.record({ components: fc.constantFrom([component('d01', { isReceived: true })], [component('d02', { copies: 2 })]) }),
       }),
+      fc.record({
+        type: fc.constant('dossier.stepTaken'),
+        payload: fc.record({ from: fc.constantFrom('registered', 'accepted'), to: fc.constantFrom('accepted', 'processing'), reason: fc.constant('vì sao'), dueAt: dueAt, acceptedAt: dueAt }),
+      }),
+      fc.record({ type: fc.constant('dossier.paymentRecorded'), payload: fc.record({ method: fc.constantFrom('cash', 'transfer'), amountVnd: fc.nat(9), reference: fc.constant('') }) }),
+      fc.record({ type: fc.constant('dossier.extended'), payload: fc.record({ previousDueAt: dueAt, dueAt, reason: fc.constant('quá tải'), signedBy: fc.constant('') }) }),
+      fc.record({ type: fc.constant('dossier.rescheduled'), payload: fc.record({ previousDueAt: dueAt, dueAt, reason: fc.constant('nghỉ bù') }) }),
+      fc.record({ type: fc.constant('dossier.cancelled'), payload: fc.constant({ reason: 'nhận nhầm' }) }),
+      fc.record({ type: fc.constant('dossier.formIssued'), payload: fc.constant({ form: 'receipt', pack: '2025', number: '', text: {} }) }),
       fc.record({ type: fc.constant('dossier.stepTaken'), payload: fc.record({ nonsense: fc.string() }) }),
     ),
   })
@@ -104,9 +115,9 @@ const later = fc
 
 /** A dossier's events of up to three desks, in clock order, some settling a conflict that an earlier one may have raised. */
 export const dossierHistories: fc.Arbitrary<DomainEvent[]> = fc
-  .tuple(fc.array(later, { maxLength: 14 }), fc.array(fc.tuple(status, fc.nat()), { maxLength: 3 }))
-  .map(([entries, settlements]) => {
-    const events = [event(0, 'dossier.received', received), ...entries.map((entry, index) => event(entry.minute, entry.type, entry.payload, { desk: entry.desk, seq: index + 2 }))];
+  .tuple(fc.array(later, { maxLength: 14 }), fc.array(fc.tuple(status, fc.nat()), { maxLength: 3 }), fc.boolean())
+  .map(([entries, settlements, isAccepted]) => {
+    const events = [event(0, 'dossier.received', isAccepted ? received : { ...received, startsAs: 'registered' }), ...entries.map((entry, index) => event(entry.minute, entry.type, entry.payload, { desk: entry.desk, seq: index + 2 }))];
     const settled = settlements.map(([chosen, pick], index) =>
       event(121 + index, 'dossier.conflictSettled', { eventId: events[pick % events.length]!.id, status: chosen, note: 'đã xem' }, { desk: 'b', seq: 100 + index }),
     );

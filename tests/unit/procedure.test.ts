@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventSchemas, fold } from '../../domain/entities.ts';
 import { catalogueEvents, procedureIdOf } from '../../domain/procedure/catalogue.ts';
+import { type DraftDocument, withDocumentKeys } from '../../domain/procedure/document-keys.ts';
 import { describeLimit } from '../../domain/procedure/limit-text.ts';
 import type { ProcedureFields } from '../../domain/procedure/procedure.ts';
 import { event } from './histories.ts';
@@ -43,4 +45,21 @@ describe('the time limit in the words of the receipt', () => {
     [{ value: 0, unit: 'same-day', cutoff: '15:00' }, 'Trong ngày làm việc; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo'],
     [{ value: 0, unit: 'same-day', cutoff: '15:30' }, 'Trong ngày làm việc; nhận sau 15 giờ 30 phút thì trả trong ngày làm việc tiếp theo'],
   ] as const)('%j', (limit, text) => expect(describeLimit(limit)).toBe(text));
+});
+
+describe('the keys of papers', () => {
+  const paper = (key: string | undefined): DraftDocument => ({ key, name: 'Giấy', kind: 'original', quantity: 1, required: true, note: '' });
+  const key = fc.oneof(fc.integer({ min: 1, max: 200 }).map((n) => `d${String(n).padStart(2, '0')}`), fc.stringMatching(/^[a-z]{1,6}$/));
+
+  it('stay where they are, are all different, and a new paper never takes one that was used before', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(key, { maxLength: 12 }), fc.array(fc.boolean(), { maxLength: 12 }), fc.integer({ min: 0, max: 6 }), (used, kept, added) => {
+        const stays = used.filter((_, index) => kept[index]);
+        const keyed = withDocumentKeys([...stays.map(paper), ...Array.from({ length: added }, () => paper(undefined))], new Set(used)).map((document) => document.key);
+        expect(keyed.slice(0, stays.length)).toEqual(stays);
+        expect(new Set(keyed).size).toBe(keyed.length);
+        expect(keyed.slice(stays.length).filter((fresh) => used.includes(fresh))).toEqual([]);
+      }),
+    );
+  });
 });

@@ -121,11 +121,13 @@ describe('windows', () => {
     expect(preventDefault).toHaveBeenCalledTimes(2);
   });
 
-  test('only the desk’s own files open a window, locked like the first', async () => {
+  test('only the desk’s own files and the citizens’ board open a window, locked like the first', async () => {
     const { windows } = await start();
     const open = (url: string) => windows[0]?.webContents.windowOpenHandler?.({ url } as Electron.HandlerDetails);
     expect(open('https://example.vn/')).toEqual({ action: 'deny' });
     expect(open('desk://app/')).toEqual({ action: 'deny' });
+    expect(open('desk://app/queue')).toEqual({ action: 'deny' });
+    expect(open('desk://app/queue/board')).toMatchObject({ action: 'allow', overrideBrowserWindowOptions: { webPreferences: { sandbox: true } } });
     expect(open('desk://app/files/receipt/1.pdf')).toMatchObject({ action: 'allow', overrideBrowserWindowOptions: { webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false } } });
   });
 

@@ -18,7 +18,7 @@ describe('Vietnamese without its marks', () => {
 
 describe('searching a procedure', () => {
   const birth = 'Thủ tục đăng ký khai sinh';
-  it.each([['khai sinh'], ['Khai Sinh'], ['dang ky khai sinh'], ['ks'], ['dkks'], ['đk ks'], ['khaisinh'], ['sinh khai'], ['khai si'], ['khai snih'], ['khia sinh'], ['kai sinh'], ['khaii sinh'], ['ĐĂNG KÝ'.normalize('NFD')]])('%j finds it', (query) => {
+  it.each([['khai sinh'], ['Khai Sinh'], ['dang ky khai sinh'], ['ks'], ['dkks'], ['đk ks'], ['khaisinh'], ['đăng kí khai sinh'], ['làm giấy khai sinh'], ['sinh khai'], ['khai si'], ['khai snih'], ['khia sinh'], ['kai sinh'], ['khaii sinh'], ['ĐĂNG KÝ'.normalize('NFD')]])('%j finds it', (query) => {
     expect(matchesQuery(query, birth)).toBe(true);
   });
   it.each([['khai tử'], ['kết hôn'], ['khia snih'], ['đăng ký khai sinh lại'], ['xyz'], [''], ['  '], ['|']])('%j does not', (query) => {
@@ -39,6 +39,16 @@ describe('searching a procedure', () => {
     ['xac nhan tinh trang hon nhan', '1.004873'],
     ['tạm trú', '1.004194'],
   ])('in the catalogue %j finds %s first', (query, code) => expect(best(query)).toContain(code));
+
+  it.each([
+    ['kh', 'Thủ tục đăng ký kết hôn', 'Thủ tục đăng ký khai sinh'],
+    ['ks', 'Thủ tục đăng ký khai sinh', 'Thủ tục đăng ký lại khai sinh'],
+    ['khai sinh', 'Thủ tục đăng ký khai sinh', 'Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế'],
+    ['khai sinh', 'Thủ tục đăng ký khai sinh', 'khai sinh lại'],
+    ['khai si', 'Thủ tục đăng ký khai sinh', 'Thủ tục đăng ký khai tử'],
+  ])('%j means «%s» sooner than «%s»', (query, sooner, later) => expect(scoreMatch(query, sooner)).toBeGreaterThan(scoreMatch(query, later)));
+
+  it('takes letters with marks for words, not for initials', () => expect([scoreMatch('đu', 'Đăng ký ưu đãi'), scoreMatch('đù', 'Đăng ký ưu đãi')].map((score) => score > 0)).toEqual([false, false]));
 
   it('ranks the marks that were typed first', () => {
     expect(scoreMatch('kết hôn', 'Đăng ký kết hôn')).toBeGreaterThan(scoreMatch('kết hôn', 'Đăng ký ket hon'));

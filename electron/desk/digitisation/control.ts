@@ -1,12 +1,12 @@
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { createIngest, remove } from './ingest.ts';
-import { thumbnailWidth } from './inspect-scan.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Picture } from './open-scan.ts';
 import { createPagePictures, pictureKey, pictureWidth } from './page-pictures.ts';
 import { completenessAt, lookAtFile } from './scanner-file.ts';
 import { type DigitisationSettings, defaultSettings } from './settings.ts';
+import { thumbnailWidth } from './thumbnail.ts';
 import { type FolderStatus, type FolderWatch, watchFolder } from './watch-folder.ts';
 
 export type DigitisationOptions = {

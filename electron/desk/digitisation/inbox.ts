@@ -13,12 +13,14 @@ export const attach = (
     if (document.status !== 'inbox' || document.sha256 === undefined || document.deskId !== desk.store.deskId) return problem('document.notInInbox');
     const dossier = tx.state('dossier', dossierId);
     if (dossier === undefined) return problem('dossier.unknown');
-    if (!dossier.components.some(({ key }) => key === componentKey)) return problem('component.unknown');
+    const component = dossier.components.find(({ key }) => key === componentKey);
+    if (component === undefined) return problem('component.unknown');
     tx.append({
       entity: 'document',
       entityId: documentId,
       type: 'document.attached',
-      payload: { dossierId, componentKey, sha256: document.sha256 },
+      // What it is and whose it is: by these it is found again for the owner's next dossier.
+      payload: { dossierId, componentKey, sha256: document.sha256, typeCode: component.typeCode, ownerId: dossier.ownerId ?? dossier.citizenId },
       blobs: [document.sha256],
     });
     return { documentId };

@@ -4,6 +4,7 @@ import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { headBytes, kindOf, mediaTypes } from './file-kind.ts';
 import { openScan, type Picture } from './open-scan.ts';
 import type { ScanLimits } from './settings.ts';
+import { thumbnailWidth } from './thumbnail.ts';
 
 export type Inspection = {
   /** Of exactly the bytes that the rest is said of. */
@@ -13,8 +14,6 @@ export type Inspection = {
   pageCount: number;
   thumbnail: Picture;
 };
-
-export const thumbnailWidth = 320;
 
 /** Worker task: what a complete file is, decided by its content, and its first page decoded to the end. */
 export const inspectScan = async ({ path, limits }: { path: string; limits: ScanLimits }): Promise<Inspection | Problem> => {

@@ -8,6 +8,8 @@ export type PdfReader = {
   pageCount: number;
   /** @param page from 1 @param width of the picture in pixels; it is made smaller where the page would be more than `maxPixels` */
   draw(page: number, width: number, maxPixels: number): Promise<Canvas>;
+  /** The page's text layer; empty on a page that is a picture only. @param page from 1 */
+  text(page: number): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -47,6 +49,12 @@ export const openPdf = async (bytes: Uint8Array): Promise<PdfReader | Problem> =
         await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: '#fff' }).promise;
         page.cleanup();
         return canvas;
+      },
+      text: async (number) => {
+        const page = await document.getPage(number);
+        const { items } = await page.getTextContent();
+        page.cleanup();
+        return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
       },
       close: () => loading.destroy(),
     };

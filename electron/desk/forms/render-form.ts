@@ -1,15 +1,14 @@
 import { renderToBuffer } from '@react-pdf/renderer';
-import type { PackId } from '../../../domain/forms/definition.ts';
-import { packs } from './packs/packs.ts';
 import { registerFonts } from './parts/fonts.ts';
-import type { Paper, ReceiptData } from './receipt-data.ts';
-
-export type FormInput = { form: 'receipt'; pack: PackId; paper: Paper; data: ReceiptData };
+import { formDocument } from './parts/form-document.ts';
+import type { PrintedForm } from './printed-form.ts';
+import { renderRegister } from './render-register.ts';
 
 /** Worker task: a printed form as PDF. */
-export const renderForm = async ({ form, pack, paper, data }: FormInput): Promise<Uint8Array> => {
+export const renderForm = async (form: PrintedForm): Promise<Uint8Array> => {
+  if (form.definition.blocks.some(({ kind }) => kind === 'registerRows')) return renderRegister(composed(form));
   registerFonts();
-  return renderToBuffer(packs[pack][form](composed(data), paper));
+  return renderToBuffer(formDocument(composed(form)));
 };
 
 /** Decomposed letters (NFD) have no glyphs of their own in the fonts: «é» would be printed as an e and a box. */

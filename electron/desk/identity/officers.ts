@@ -11,10 +11,22 @@ import type { NewOfficer, Officer } from './types.ts';
 export type ListedOfficer = Officer & {
   /** Can sign in at this desk; an officer added at another desk is first given a password here. */
   hasPassword: boolean;
+  /** Since when (UTC milliseconds) and why not active. */
+  deactivated?: { at: number; byName: string; reason: string };
 };
 
+/** Those at work first. */
 export const listOfficers = ({ store }: Desk): ListedOfficer[] =>
-  officers(store).map((officer) => ({ ...asOfficer(officer), hasPassword: credentialOf(store, officer.id) !== undefined }));
+  officers(store)
+    .map((officer): ListedOfficer => {
+      const { deactivated } = officer;
+      return {
+        ...asOfficer(officer),
+        hasPassword: credentialOf(store, officer.id) !== undefined,
+        ...(deactivated && { deactivated: { at: deactivated.at, byName: store.state('officer', deactivated.by)?.fullName ?? '', reason: deactivated.reason } }),
+      };
+    })
+    .sort((a, b) => Number(b.isActive) - Number(a.isActive));
 
 export const addOfficer = async ({ store, clock, officer: actor }: SignedInDesk, input: NewOfficer): Promise<Officer | Problem> => {
   const tooShort = passwordProblem(input.password);

@@ -1,16 +1,5 @@
-import { citizenByNumber } from '../../../db/queries/citizens.ts';
 import type { WriteTransaction } from '../../../db/store.ts';
 import { type CitizenField, type CitizenFields, citizenIdOf } from '../../../domain/citizen/citizen.ts';
-import type { Desk } from '../desk.ts';
-import { dossiersOfCitizen } from '../workflow/list.ts';
-import type { KnownCitizen } from './types.ts';
-
-/** A person met before, by the 12-digit or the old nine-digit number. */
-export const findCitizen = (desk: Desk, { number }: { number: string }): KnownCitizen | null => {
-  const digits = number.replace(/[\s.]/g, '');
-  const citizen = digits === '' ? undefined : citizenByNumber(desk.store, digits);
-  return citizen ? { citizen, dossiers: dossiersOfCitizen(desk, citizen.id) } : null;
-};
 
 /**
  * Writes down who the applicant is, inside the reception's own transaction: registered when new, corrected in what differs

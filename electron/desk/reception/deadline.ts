@@ -14,7 +14,7 @@ export type DeadlinePreview = {
 };
 
 /** The due date of a dossier of this procedure accepted at `acceptedAt` (UTC milliseconds). */
-export const deadlineOf = ({ store }: Pick<Desk, 'store'>, procedure: ProcedureState, acceptedAt: number): DeadlinePreview | Problem => {
+export const deadlineOf = ({ store }: Pick<Desk, 'store'>, procedure: Pick<ProcedureState, 'name' | 'field' | 'timeLimit'>, acceptedAt: number): DeadlinePreview | Problem => {
   const { timeLimit: limit, field } = procedure;
   // Zero days would promise the result for the moment of reception; only «trong ngày» means that.
   if (limit.value === 0 && limit.unit !== 'same-day') return problem('procedure.limitUnknown', { name: procedure.name });

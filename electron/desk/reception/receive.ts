@@ -1,75 +1,106 @@
 import { dossierOrdersOfDay } from '../../../db/queries/dossiers.ts';
+import type { WriteTransaction } from '../../../db/store.ts';
 import { dayCode, formatDossierCode } from '../../../domain/dossier/code.ts';
-import { isProblem, type Problem } from '../../../domain/problem.ts';
+import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { checkApplicant } from './applicant.ts';
 import { registerCitizen } from './citizen.ts';
-import { checkComponents } from './components.ts';
-import { deadlineOf, usableProcedure } from './deadline.ts';
 import { dossierIdOf } from './draft-id.ts';
 import { removeDraft } from './drafts.ts';
-import type { Received, Reception } from './types.ts';
+import { checkRepresentation, registerOwner } from './owner.ts';
+import { receiveItem, type Filing } from './receive-item.ts';
+import { firstTooLong, tidy } from './typed-text.ts';
+import type { Outcome, Received, ReceivedDossier, Reception } from './types.ts';
+
+export const maxItems = 10;
 
 /**
- * Receives a dossier: citizen, code, due date and the end of its draft in one transaction, on disk when this returns.
- * Repeating it with the same draft, after a lost answer or a crash, returns the dossier received the first time.
+ * Receives what a citizen files in one go: person, owner, codes, due dates, forms and the end of the draft in one
+ * transaction, on disk when this returns. Repeating it with the same draft, after a lost answer or a crash, returns what
+ * was received the first time.
  */
 export const receive = (desk: SignedInDesk, input: Reception): Received | Problem => {
   const { store, clock, officer } = desk;
-  const dossierId = dossierIdOf(store.deskId, input.draftId);
-
   const received = store.write(officer.id, (tx): Received | Problem => {
-    const already = tx.state('dossier', dossierId);
-    if (already) {
+    const already = receivedBefore(tx, store.deskId, input);
+    if (already.length > 0) {
       removeDraft(tx, input.draftId);
-      return { dossierId, code: already.code, dueAt: already.dueAt };
+      return { dossiers: already };
     }
+    if (input.items.length > maxItems) return problem('reception.tooMany', { max: maxItems });
     const now = clock.now();
-    const procedure = usableProcedure(desk, input.procedureId);
-    if (isProblem(procedure)) return procedure;
     const applicant = checkApplicant(input.applicant, now);
     if (isProblem(applicant)) return applicant;
-    const components = checkComponents(procedure, input.components);
-    if (isProblem(components)) return components;
-    const deadline = deadlineOf(desk, procedure, now);
-    if (isProblem(deadline)) return deadline;
+    const representation = checkRepresentation(input, applicant, now);
+    if (isProblem(representation)) return representation;
+    const submittedAt = input.submittedAt ?? now;
+    if (submittedAt > now) return problem('reception.submittedInFuture');
+    const returnAddress = tidy(input.returnAddress ?? '');
+    if (input.returnMethod === 'postal' && returnAddress === '' && applicant.address === '') return problem('reception.returnAddressMissing');
+    const tooLong = firstTooLong([[returnAddress, 500]]);
+    if (tooLong) return tooLong;
 
-    // Inside the write transaction, which is the only writer: two screens of this desk never get the same order. Two desks
-    // never do because each owns its first digit.
-    const { unit, number } = tx.state('desk', store.deskId)!;
-    const order = dossierOrdersOfDay(store, { agencyCode: unit.agencyCode, day: dayCode(now), deskNumber: number }) + 1;
-    const code = formatDossierCode({ agencyCode: unit.agencyCode, receivedAt: now, deskNumber: number, order });
-    if (isProblem(code)) return code;
-
-    const citizenId = registerCitizen(tx, applicant, input.fromCard, dossierId);
-    tx.append({
-      entity: 'dossier',
-      entityId: dossierId,
-      type: 'dossier.received',
-      payload: {
-        code,
-        procedure: { id: procedure.id, code: procedure.code, name: procedure.name, field: procedure.field, version: procedure.version },
-        citizenId,
-        components,
-        fields: {
-          applicant,
-          requestSummary: input.requestSummary.trim() || procedure.name,
-          channel: input.channel,
-          returnMethod: input.returnMethod,
-          sets: input.sets,
-          feeVnd: input.feeVnd,
-          note: input.note.trim(),
-        },
-        submittedAt: now,
-        acceptedAt: now,
-        dueAt: deadline.dueAt,
-        limitText: deadline.limitText,
-        receivedByName: officer.fullName,
+    const firstId = dossierIdOf(store.deskId, input.draftId);
+    const citizenId = registerCitizen(tx, applicant, input.fromCard, firstId);
+    const ownerId = representation.owner && registerOwner(tx, representation.owner, firstId);
+    const filing: Filing = {
+      citizenId,
+      ownerId,
+      batchId: input.items.length > 1 ? input.draftId : undefined,
+      now,
+      submittedAt,
+      fields: {
+        applicant,
+        ...representation,
+        channel: input.channel,
+        returnMethod: input.returnMethod,
+        ...(input.wasHelped && { wasHelped: true }),
+        ...(input.returnMethod === 'postal' && returnAddress !== '' && { returnAddress }),
       },
-    });
+    };
+    const dossiers: ReceivedDossier[] = [];
+    for (const [index, item] of input.items.entries()) {
+      const code = nextCode(desk, tx, now);
+      const dossierId = dossierIdOf(store.deskId, input.draftId, index);
+      const one = isProblem(code) ? code : receiveItem(desk, tx, { dossierId, code, filing, item, decision: item.decision ?? input });
+      if (isProblem(one)) return input.items.length > 1 ? { ...one, data: { ...one.data, item: index } } : one;
+      dossiers.push(one);
+    }
     removeDraft(tx, input.draftId);
-    return { dossierId, code, dueAt: deadline.dueAt };
+    return { dossiers };
   });
   if (!isProblem(received)) desk.announce(['draft']);
   return received;
+};
+
+/**
+ * Inside the write transaction, which is the only writer: two screens of this desk never get the same order. Two desks never
+ * do because each owns its first digit.
+ */
+const nextCode = ({ store }: SignedInDesk, tx: WriteTransaction, now: number): string | Problem => {
+  const { unit, number } = tx.state('desk', store.deskId)!;
+  const order = dossierOrdersOfDay(store, { agencyCode: unit.agencyCode, day: dayCode(now), deskNumber: number }) + 1;
+  return formatDossierCode({ agencyCode: unit.agencyCode, receivedAt: now, deskNumber: number, order });
+};
+
+const receivedBefore = (tx: WriteTransaction, deskId: string, { draftId, items }: Reception): ReceivedDossier[] =>
+  items.flatMap((_, index) => {
+    const dossier = tx.state('dossier', dossierIdOf(deskId, draftId, index));
+    return dossier ? [answerAgain(dossier)] : [];
+  });
+
+const outcomes: Record<string, Outcome> = { receipt: 'accept', supplementRequest: 'supplement', refusal: 'refuse' };
+
+const answerAgain = (dossier: DossierState): ReceivedDossier => {
+  // The one that was made out at the counter is the first.
+  const form = dossier.forms.find((issued) => outcomes[issued.form] !== undefined);
+  return {
+    dossierId: dossier.id,
+    code: dossier.code,
+    dueAt: dossier.dueAt,
+    procedureName: dossier.procedure.name,
+    outcome: outcomes[form?.form ?? ''] ?? 'accept',
+    formId: form?.id ?? '',
+  };
 };

@@ -1,21 +1,32 @@
+import { searchTexts } from '../../../db/queries/paper-texts.ts';
 import { search as searchStore } from '../../../db/queries/search.ts';
 import { can } from '../../../domain/permissions.ts';
 import type { SignedInDesk } from '../desk.ts';
-import { asProcedureRow } from '../reception/procedures.ts';
+import { listProcedures } from '../reception/procedures.ts';
 import { asDossierRow } from '../workflow/dossier-row.ts';
+import { asFoundPaper } from './found-paper.ts';
 import type { Found } from './types.ts';
 
 const maxRows = 8;
 
-/** What the one search field finds; people and dossiers only for those who may read them. */
-export const search = ({ store, clock, officer }: SignedInDesk, { text }: { text: string }): Found => {
+/** What the one search field finds; people, dossiers and papers only for those who may read them. */
+export const search = (desk: SignedInDesk, { text }: { text: string }): Found => {
+  const { store, clock, officer } = desk;
   const asked = text.trim();
-  if (asked === '') return { dossiers: [], citizens: [], procedures: [] };
-  const found = searchStore(store, asked, maxRows);
-  const mayRead = can(officer.roles, 'dossier.list');
+  // One more than is shown, to know whether there are others.
+  const limit = maxRows + 1;
+  const may = (operation: 'dossier.list' | 'citizen.view' | 'digitisation.inbox'): boolean => can(officer.roles, operation);
+  const found = asked !== '' && (may('dossier.list') || may('citizen.view')) ? searchStore(store, asked, limit) : { dossiers: [], citizens: [], organisations: [] };
+  const [dossiers, citizens, organisations] = [may('dossier.list') ? found.dossiers : [], may('citizen.view') ? found.citizens : [], may('citizen.view') ? found.organisations : []];
+  const papers = asked !== '' && may('dossier.list') ? searchTexts(store, asked, limit).filter(({ document }) => document.dossierId !== undefined || may('digitisation.inbox')) : [];
+  const procedures = asked === '' ? [] : listProcedures(desk, { query: asked, mayGuess: false });
+  const hasMore = (rows: readonly unknown[]): boolean => rows.length > maxRows;
   return {
-    dossiers: mayRead ? found.dossiers.map((state) => asDossierRow(state, clock.now())) : [],
-    citizens: mayRead && can(officer.roles, 'reception.citizen') ? found.citizens.map(({ id, number, fullName, dateOfBirth, address }) => ({ id, number, fullName, dateOfBirth, address })) : [],
-    procedures: found.procedures.map(asProcedureRow),
+    dossiers: dossiers.slice(0, maxRows).map((state) => asDossierRow(state, clock.now())),
+    citizens: citizens.slice(0, maxRows).map(({ id, number, fullName, dateOfBirth, address }) => ({ id, number, fullName, dateOfBirth, address })),
+    organisations: organisations.slice(0, maxRows).map(({ id, taxCode, name, address }) => ({ id, taxCode, name, address })),
+    papers: papers.slice(0, maxRows).map((paper) => asFoundPaper(store, paper, asked)),
+    procedures: procedures.slice(0, maxRows),
+    hasMore: { dossiers: hasMore(dossiers), citizens: hasMore(citizens), organisations: hasMore(organisations), papers: hasMore(papers), procedures: hasMore(procedures) },
   };
 };

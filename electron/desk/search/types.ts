@@ -1,8 +1,28 @@
-import type { ProcedureRow } from '../reception/types.ts';
+import type { ListedProcedure } from '../reception/types.ts';
 import type { DossierRow } from '../workflow/types.ts';
+import type { SnippetPart } from './snippet.ts';
 
+export type FoundCitizen = { id: string; number: string; fullName: string; dateOfBirth: string; address: string };
+export type FoundOrganisation = { id: string; taxCode: string; name: string; address: string };
+
+/** A digitised paper in whose text the words stand. */
+export type FoundPaper = {
+  documentId: string;
+  /** Empty text and no dossier while it lies in the inbox. */
+  dossierId?: string;
+  dossierCode: string;
+  applicantName: string;
+  /** What the paper is, else its file's name. */
+  title: string;
+  snippet: SnippetPart[];
+};
+
+/** A few of each kind; `hasMore` where there are others that a longer query would tell apart. */
 export type Found = {
   dossiers: DossierRow[];
-  citizens: { id: string; number: string; fullName: string; dateOfBirth: string; address: string }[];
-  procedures: ProcedureRow[];
+  citizens: FoundCitizen[];
+  organisations: FoundOrganisation[];
+  papers: FoundPaper[];
+  procedures: ListedProcedure[];
+  hasMore: Record<'dossiers' | 'citizens' | 'organisations' | 'papers' | 'procedures', boolean>;
 };

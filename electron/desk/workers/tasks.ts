@@ -2,6 +2,11 @@ import type { decodeCode } from '../digitisation/decode-code.ts';
 import type { inspectScan } from '../digitisation/inspect-scan.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
 import type { renderForm } from '../forms/render-form.ts';
+import type { renderTicket } from '../queue/render-ticket.ts';
+import type { hasTextLayer } from '../signing/has-text-layer.ts';
+import type { prepareSignature } from '../signing/prepare-signature.ts';
+import type { verifySignatures } from '../signing/verify-signatures.ts';
+import type { readText } from '../search/read-text.ts';
 
 /**
  * What a worker thread can do; Piscina calls these by name. Each task's libraries are loaded when it is first asked for,
@@ -12,6 +17,11 @@ type Tasks = {
   renderPage: typeof renderPage;
   decodeCode: typeof decodeCode;
   renderForm: typeof renderForm;
+  renderTicket: typeof renderTicket;
+  hasTextLayer: typeof hasTextLayer;
+  prepareSignature: typeof prepareSignature;
+  verifySignatures: typeof verifySignatures;
+  readText: typeof readText;
 };
 export type TaskName = keyof Tasks;
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0];
@@ -21,5 +31,10 @@ const inspectScanTask = async (input: TaskInput<'inspectScan'>) => (await import
 const renderPageTask = async (input: TaskInput<'renderPage'>) => (await import('../digitisation/render-page.ts')).renderPage(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
 const renderFormTask = async (input: TaskInput<'renderForm'>) => (await import('../forms/render-form.ts')).renderForm(input);
+const renderTicketTask = async (input: TaskInput<'renderTicket'>) => (await import('../queue/render-ticket.ts')).renderTicket(input);
+const hasTextLayerTask = async (input: TaskInput<'hasTextLayer'>) => (await import('../signing/has-text-layer.ts')).hasTextLayer(input);
+const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (await import('../signing/prepare-signature.ts')).prepareSignature(input);
+const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (await import('../signing/verify-signatures.ts')).verifySignatures(input);
+const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { inspectScanTask as inspectScan, renderPageTask as renderPage, decodeCodeTask as decodeCode, renderFormTask as renderForm };
+export { inspectScanTask as inspectScan, renderPageTask as renderPage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };

@@ -15,4 +15,6 @@ export const asDossierRow = (state: DossierState, now: number): DossierRow => ({
   ...(state.finishedAt !== undefined && { finishedAt: state.finishedAt }),
   deskId: state.deskId,
   hasConflict: state.conflicts.some(({ settledBy }) => settledBy === undefined),
+  isCancelled: state.cancelled !== undefined,
+  isPromised: state.wasAccepted && state.cancelled === undefined,
 });

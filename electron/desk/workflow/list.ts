@@ -1,4 +1,4 @@
-import { dossiersOfCitizen as statesOfCitizen, listDossiers as pageOfDossiers } from '../../../db/queries/dossiers.ts';
+import { listDossiers as pageOfDossiers } from '../../../db/queries/dossiers.ts';
 import type { Desk } from '../desk.ts';
 import { asDossierRow } from './dossier-row.ts';
 import type { DossierFilter, DossierRow } from './types.ts';
@@ -11,7 +11,3 @@ export const listDossiers = ({ store, clock }: Desk, { filter, cursor }: { filte
   const { rows, nextCursor } = pageOfDossiers(store, { filter, cursor, now });
   return { items: rows.map((state) => asDossierRow(state, now)), nextCursor };
 };
-
-/** Newest first; more than a screen of one person's dossiers is looked up by searching. */
-export const dossiersOfCitizen = ({ store, clock }: Desk, citizenId: string): DossierRow[] =>
-  statesOfCitizen(store, citizenId, 20).map((state) => asDossierRow(state, clock.now()));

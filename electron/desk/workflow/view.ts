@@ -1,11 +1,14 @@
 import { documentsOf, timelineOf } from '../../../db/queries/dossiers.ts';
 import { acknowledgedSeq, isBlobDelivered } from '../../../db/queries/sync.ts';
 import type { DocumentState } from '../../../domain/document/document.ts';
-import { needsReason, stepsFrom } from '../../../domain/dossier/status.ts';
+import { stepsOf } from '../../../domain/dossier/dossier.ts';
+import { needsReason } from '../../../domain/dossier/status.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
+import { canCancel } from './cancel.ts';
+import { replacedBy } from './replaced-by.ts';
 import { timelinessOf } from './timeliness.ts';
 import type { DossierDocument, DossierView, TimelineEntry } from './types.ts';
 
@@ -15,13 +18,17 @@ export const viewDossier = (desk: Desk, { id }: { id: string }): DossierView | P
   const state = store.state('dossier', id);
   if (!state) return problem('dossier.unknown');
   const procedure = store.state('procedure', state.procedure.id);
+  const events = timelineOf(store, id);
+  const before = replacedBy(events);
   return {
     state,
     timeliness: timelinessOf(state, clock.now()),
     ...(procedure && { procedure }),
     documents: documentsOf(store, id).map((document) => asDossierDocument(desk, document)),
-    timeline: timelineOf(store, id).map(timelineEntryOf(desk)),
-    nextSteps: stepsFrom(state.status).map((to) => ({ to, needsReason: needsReason(state.status, to) })),
+    timeline: events.map(timelineEntryOf(desk, before)),
+    nextSteps: stepsOf(state).map((to) => ({ to, needsReason: needsReason(state.status, to) })),
+    canCancel: canCancel(desk, state),
+    maxExtensions: store.state('desk', store.deskId)?.settings.maxExtensions ?? 0,
   };
 };
 
@@ -31,7 +38,7 @@ const asDossierDocument = ({ store, blobs }: Desk, document: DocumentState): Dos
   isDelivered: document.sha256 !== undefined && (document.deskId !== store.deskId || isBlobDelivered(store, document.sha256)),
 });
 
-const timelineEntryOf = ({ store }: Desk): ((event: DomainEvent) => TimelineEntry) => {
+const timelineEntryOf = ({ store }: Desk, before: ReadonlyMap<string, Record<string, unknown>>): ((event: DomainEvent) => TimelineEntry) => {
   const acknowledged = acknowledgedSeq(store);
   return (event) => ({
     eventId: event.id,
@@ -42,6 +49,7 @@ const timelineEntryOf = ({ store }: Desk): ((event: DomainEvent) => TimelineEntr
     actorName: store.state('officer', event.actorId)?.fullName ?? '',
     deskId: event.deskId,
     payload: event.payload,
+    ...(before.has(event.id) && { before: before.get(event.id)! }),
     isSent: event.deskId !== store.deskId || event.deskSeq <= acknowledged,
   });
 };

@@ -69,7 +69,7 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   useKeys(keyboard, { 'Ctrl+Enter': commit });
 
   useReader((reading) => {
-    if (reading.kind !== 'dossier') return false;
+    if (reading.kind === 'card') return false;
     void client.search.query.query({ text: reading.code }).then(({ dossiers }) => {
       const found = dossiers.find(({ code }) => code === reading.code);
       if (found) setTargetId(found.id);
@@ -198,7 +198,7 @@ const DossierPicker = ({ onPick }: { onPick: (id: string) => void }) => {
                 <strong>{row.applicantName}</strong>
                 <span>{row.code}</span>
                 <span>{row.procedureName}</span>
-                <StatusMark status={row.status} />
+                <StatusMark status={row.status} isCancelled={row.isCancelled} />
               </li>
             ))}
           </ul>

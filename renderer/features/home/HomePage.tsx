@@ -15,7 +15,9 @@ import { StatusMark } from '../../components/Marks.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Empty, Waiting } from '../../components/Words.tsx';
-import { formOfDraft } from '../reception/form.ts';
+import { AffectedNotice } from '../calendar/AffectedNotice.tsx';
+import { formOfDraft, procedureNamesOf } from '../reception/form.ts';
+import { QueueStrip } from '../queue/QueueStrip.tsx';
 import classes from './HomePage.module.css';
 
 export const HomePage = () => {
@@ -51,6 +53,8 @@ export const HomePage = () => {
       }
     >
       {summary.error ? <FailureNotice error={summary.error} /> : null}
+      {may('dossier.affectedCount') ? <AffectedNotice /> : null}
+      <QueueStrip />
       {summary.isPending ? <Waiting>{t('home.loading')}</Waiting> : null}
       {summary.data && may('dossier.list') ? (
         <ul className={classes.counts} aria-label={t('home.counts')}>
@@ -79,7 +83,7 @@ export const HomePage = () => {
                           <IconPencil size={16} aria-hidden />
                           <span className={classes.grow}>
                             <strong>{form.applicant.fullName || t('home.draftNameless')}</strong>
-                            <span>{form.procedureName || t('home.draftNoProcedure')}</span>
+                            <span>{procedureNamesOf(form) || t('home.draftNoProcedure')}</span>
                           </span>
                           <Button
                             size="compact-sm"

@@ -1,14 +1,18 @@
 import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconKey, IconUserPlus } from '@tabler/icons-react';
+import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '../../../domain/officer/officer.ts';
 import { useCan, useMe } from '../../app/me.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { formatDate } from '../../components/format.ts';
+import { Mark } from '../../components/Marks.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Words.tsx';
+import { ChangeOfficer } from './ChangeOfficer.tsx';
+import { DeactivateOfficer, ReactivateOfficer } from './DeactivateOfficer.tsx';
 import { NewRecoveryCode } from '../setup/NewRecoveryCode.tsx';
 import classes from './OfficersPage.module.css';
 
@@ -24,7 +28,8 @@ export const OfficersPage = () => {
   const officers = useQuery(trpc.identity.officers.queryOptions());
   const [isAdding, setAdding] = useState(false);
   const [isIssuing, setIssuing] = useState(false);
-  const [changing, setChanging] = useState<Officer>();
+  const [asked, setAsked] = useState<{ what: 'password' | 'change' | 'deactivate' | 'reactivate'; officer: Officer }>();
+  const done = (): void => setAsked(undefined);
 
   return (
     <Page
@@ -63,18 +68,44 @@ export const OfficersPage = () => {
             </thead>
             <tbody>
               {officers.data.map((officer) => (
-                <tr key={officer.id}>
+                <tr key={officer.id} data-inactive={!officer.isActive}>
                   <th scope="row">
                     {officer.fullName}
                     {officer.id === me.officer.id ? <span> {t('officer.you')}</span> : null}
                   </th>
                   <td>{officer.title}</td>
                   <td>{officer.username}</td>
-                  <td>{officer.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
+                  <td>
+                    {officer.isActive ? officer.roles.map((role) => t(`role.${role}`)).join(', ') : null}
+                    {officer.isActive && !officer.hasPassword ? <span className={classes.under}>{t('officer.noPassword')}</span> : null}
+                    {officer.isActive ? null : (
+                      <>
+                        <Mark tone="quiet" icon={IconUserOff}>
+                          {t('officer.inactive')}
+                        </Mark>
+                        {officer.deactivated ? <span className={classes.under}>{t('officer.inactiveSince', { date: formatDate(officer.deactivated.at), reason: officer.deactivated.reason })}</span> : null}
+                      </>
+                    )}
+                  </td>
                   <td className={classes.actions}>
-                    {officer.id === me.officer.id || may('identity.addOfficer') ? (
-                      <Button size="compact-sm" variant="subtle" leftSection={<IconKey size={15} aria-hidden />} aria-label={t('officer.setPasswordOf', { name: officer.fullName })} onClick={() => setChanging(officer)}>
+                    {officer.isActive && may('identity.changeOfficer') ? (
+                      <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} aria-label={t('officer.changeOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'change', officer })}>
+                        {t('officer.change')}
+                      </Button>
+                    ) : null}
+                    {officer.isActive && (officer.id === me.officer.id || may('identity.addOfficer')) ? (
+                      <Button size="compact-sm" variant="subtle" leftSection={<IconKey size={15} aria-hidden />} aria-label={t('officer.setPasswordOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'password', officer })}>
                         {t('officer.setPassword')}
+                      </Button>
+                    ) : null}
+                    {officer.isActive && may('identity.deactivateOfficer') ? (
+                      <Button size="compact-sm" variant="subtle" leftSection={<IconUserOff size={15} aria-hidden />} aria-label={t('officer.deactivateOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'deactivate', officer })}>
+                        {t('officer.deactivate')}
+                      </Button>
+                    ) : null}
+                    {!officer.isActive && may('identity.reactivateOfficer') ? (
+                      <Button size="compact-sm" variant="subtle" leftSection={<IconUserCheck size={15} aria-hidden />} aria-label={t('officer.reactivateOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'reactivate', officer })}>
+                        {t('officer.reactivate')}
                       </Button>
                     ) : null}
                   </td>
@@ -86,7 +117,10 @@ export const OfficersPage = () => {
       ) : null}
       {isAdding ? <AddOfficer onClose={() => setAdding(false)} /> : null}
       {isIssuing ? <NewRecoveryCode onClose={() => setIssuing(false)} /> : null}
-      {changing ? <SetPassword officer={changing} isOwn={changing.id === me.officer.id} onClose={() => setChanging(undefined)} /> : null}
+      {asked?.what === 'password' ? <SetPassword officer={asked.officer} isOwn={asked.officer.id === me.officer.id} onClose={done} /> : null}
+      {asked?.what === 'change' ? <ChangeOfficer officer={asked.officer} onClose={done} /> : null}
+      {asked?.what === 'deactivate' ? <DeactivateOfficer officer={asked.officer} onClose={done} /> : null}
+      {asked?.what === 'reactivate' ? <ReactivateOfficer officer={asked.officer} onClose={done} /> : null}
     </Page>
   );
 };

@@ -1,61 +1,48 @@
-import { Drawer } from '@mantine/core';
+import { ActionIcon, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { formatMoney } from '../../components/format.ts';
+import { KeyHint } from '../../components/KeyHint.tsx';
 import { Waiting } from '../../components/Words.tsx';
-import { describeLimit } from './describe-limit.ts';
+import { Guide } from '../catalogue/Guide.tsx';
+import { useFavourites } from '../catalogue/use-favourites.ts';
 import classes from './ProcedureGuide.module.css';
 
-/** F1: what this procedure asks for, how long it takes and what it rests on, to read out to a citizen. */
+/** F1 at the counter: who may ask, what to bring, how long, how much, and what usually goes wrong. */
 export const ProcedureGuide = ({ id, onClose }: { id: string; onClose: () => void }) => {
   const { t } = useTranslation();
   const { keyboard } = useServices();
   const trpc = useTRPC();
-  const procedure = useQuery(trpc.reception.procedure.queryOptions({ id }));
+  const favourites = useFavourites();
+  // A linked procedure is looked up from here and nothing on the sheet changes.
+  const [shown, setShown] = useState(id);
+  const procedure = useQuery(trpc.reception.procedure.queryOptions({ id: shown }));
+  const isPinned = favourites.ids.includes(shown);
   useKeys(keyboard, { F1: onClose }, { isModal: true });
   return (
-    <Drawer opened onClose={onClose} position="right" size={460} title={t('guide.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={620}
+      title={
+        <span className={classes.title}>
+          {t('guide.title')} <KeyHint keys="F1" />
+          <ActionIcon variant="subtle" color={isPinned ? 'yellow' : 'gray'} aria-pressed={isPinned} aria-label={t('catalogue.pin')} title={t(isPinned ? 'catalogue.unpin' : 'catalogue.pin')} onClick={() => favourites.toggle(shown)}>
+            {isPinned ? <IconStarFilled size={17} aria-hidden /> : <IconStar size={17} aria-hidden />}
+          </ActionIcon>
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {procedure.error ? <FailureNotice error={procedure.error} /> : null}
-      {procedure.data ? (
-        <div className={classes.guide}>
-          <h3>{procedure.data.name}</h3>
-          <dl>
-            <dt>{t('procedure.code')}</dt>
-            <dd>{procedure.data.code ?? t('procedure.codeUnknown')}</dd>
-            <dt>{t('procedure.field')}</dt>
-            <dd>{procedure.data.field}</dd>
-            <dt>{t('procedure.timeLimit')}</dt>
-            <dd>{describeLimit(t, procedure.data.timeLimit)}</dd>
-            <dt>{t('dossier.fee')}</dt>
-            <dd>{procedure.data.feeVnd === null ? t('fee.byProvince') : procedure.data.feeVnd === 0 ? t('fee.none') : formatMoney(procedure.data.feeVnd)}</dd>
-          </dl>
-          <h4>{t('reception.papers.title')}</h4>
-          {procedure.data.documents.length === 0 ? <p>{t('reception.papers.none')}</p> : null}
-          <ol>
-            {procedure.data.documents.map((document) => (
-              <li key={document.key}>
-                {document.name}
-                <span>
-                  {t(`paper.kind.${document.kind}`)} · {t('paper.quantity', { n: document.quantity })}
-                  {document.required ? ` · ${t('paper.required')}` : ''}
-                </span>
-              </li>
-            ))}
-          </ol>
-          {procedure.data.legalBasis === '' ? null : (
-            <>
-              <h4>{t('procedure.legalBasis')}</h4>
-              <p>{procedure.data.legalBasis}</p>
-            </>
-          )}
-        </div>
-      ) : procedure.isPending ? (
-        <Waiting>{t('guide.loading')}</Waiting>
-      ) : null}
+      {favourites.error ? <FailureNotice error={favourites.error} onClose={favourites.forgetError} /> : null}
+      {procedure.data ? <Guide procedure={procedure.data} onOpen={setShown} /> : procedure.isPending ? <Waiting>{t('guide.loading')}</Waiting> : null}
     </Drawer>
   );
 };

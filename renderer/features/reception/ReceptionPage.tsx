@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDeviceFloppy, IconPlus, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
@@ -13,12 +13,16 @@ import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { formatMoment } from '../../components/format.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { faultsOf, formOfDraft, isUntouched, type ReceptionForm, receptionOf } from './form.ts';
+import { DecisionDialog } from './DecisionDialog.tsx';
+import { activeItem, type DecisionForm, formOfDraft, isUntouched, procedureNamesOf, type ReceptionForm } from './form.ts';
+import { withItem, withOwner, type WhoseField } from './form-edit.ts';
+import { countFaults, faultsOf, faultsSoFar, filledItems } from './form-faults.ts';
 import { OutcomeColumn } from './OutcomeColumn.tsx';
 import { PersonColumn } from './PersonColumn.tsx';
 import { ProcedureColumn } from './ProcedureColumn.tsx';
 import { ProcedureGuide } from './ProcedureGuide.tsx';
 import { ReceiptDialog } from './ReceiptDialog.tsx';
+import { receptionOf } from './reception-input.ts';
 import type { OpenDraft, Received } from './reception-store.ts';
 import { useCardReader } from './use-card-reader.ts';
 import classes from './ReceptionPage.module.css';
@@ -49,7 +53,7 @@ export const ReceptionPage = () => {
   );
 };
 
-const nameOf = (form: ReceptionForm, fallback: string): string => form.applicant.fullName.trim() || form.procedureName || fallback;
+const nameOf = (form: ReceptionForm, fallback: string): string => form.applicant.fullName.trim() || procedureNamesOf(form) || fallback;
 
 /** Two citizens at one desk: each open reception is a tab. */
 const DraftTabs = ({ drafts, activeId }: { drafts: OpenDraft[]; activeId: string | undefined }) => {
@@ -164,32 +168,41 @@ const SavedDrafts = ({ openIds }: { openIds: string[] }) => {
   );
 };
 
-const Sheet = ({ draft, isCovered, onReceived }: { draft: OpenDraft; isCovered: boolean; onReceived: (received: Received) => void }) => {
+type SheetProps = { draft: OpenDraft; isCovered: boolean; onReceived: (received: Received) => void };
+
+const Sheet = ({ draft, isCovered, onReceived }: SheetProps) => {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { keyboard, clock } = useServices();
   const { reception, draftSaver } = useStores();
   const [hasTried, setTried] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
+  const [deciding, setDeciding] = useState<'supplement' | 'refuse'>();
+  const [focused, setFocused] = useState<string>();
   const sheet = useRef<HTMLDivElement>(null);
+  const whose = useRef<WhoseField>('applicant');
   const reader = useCardReader();
   const receive = useMutation(trpc.reception.receive.mutationOptions());
   const waitingCard = useReception((state) => state.waitingCard);
 
   const { id, form } = draft;
-  const edit = (change: (form: ReceptionForm) => ReceptionForm): void => reception.getState().edit(id, change);
-  const faults = hasTried ? faultsOf(form, localDate(clock.now())) : {};
+  const item = activeItem(form);
+  const edit = useCallback((change: (form: ReceptionForm) => ReceptionForm): void => reception.getState().edit(id, change), [reception, id]);
+  const today = localDate(clock.now());
+  const faults = hasTried ? faultsOf(form, today) : faultsSoFar(form, today, focused);
 
   const { readPayload } = reader;
   useEffect(() => {
     if (waitingCard === undefined) return;
     reception.getState().awaitCard(undefined);
-    readPayload(id, waitingCard);
+    readPayload(id, 'applicant', waitingCard);
   }, [waitingCard, reception, id, readPayload]);
 
+  /** Of the part of the page that the officer is in: a second card is the owner's where that is being filled in. */
+  const whoseCard = (): WhoseField => (form.owner.isOther && form.owner.kind === 'person' ? whose.current : 'applicant');
   useReader((reading) => {
     if (reading.kind !== 'card' || isCovered) return false;
-    readPayload(id, reading);
+    readPayload(id, whoseCard(), reading);
     return true;
   });
 
@@ -197,18 +210,21 @@ const Sheet = ({ draft, isCovered, onReceived }: { draft: OpenDraft; isCovered: 
     requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-first-paper]')?.focus());
   };
 
-  const commit = (): void => {
+  /** @param filled the form as it is sent: the store's own may be a moment behind what was just decided */
+  const send = (filled: ReceptionForm): void => {
     if (receive.isPending) return;
     setTried(true);
-    const found = faultsOf(form, localDate(clock.now()));
-    if (Object.keys(found).length > 0) {
+    const found = faultsOf(filled, localDate(clock.now()));
+    if (countFaults(found) > 0) {
+      const faulty = found.items.findIndex((faultsOfItem) => Object.keys(faultsOfItem).length > 0);
+      if (Object.keys(found.shared).length === 0 && Object.keys(found.items[filled.at] ?? {}).length === 0 && faulty >= 0) edit((now) => ({ ...now, at: faulty }));
       focusFirstFault();
       return;
     }
     void draftSaver.settled(id).then(() =>
-      receive.mutate(receptionOf(id, form), {
-        onSuccess: (done) => {
-          const received = { ...done, applicantName: form.applicant.fullName.trim(), procedureName: form.procedureName };
+      receive.mutate(receptionOf(id, filled), {
+        onSuccess: ({ dossiers }) => {
+          const received = { applicantName: filled.applicant.fullName.trim(), dossiers };
           reception.getState().received(id, received);
           void queries.invalidateQueries(trpc.reception.drafts.pathFilter());
           onReceived(received);
@@ -216,18 +232,40 @@ const Sheet = ({ draft, isCovered, onReceived }: { draft: OpenDraft; isCovered: 
       }),
     );
   };
+  const commit = (): void => send(form);
 
+  const isAlone = filledItems(form).length === 1;
+  const decide = (decision: DecisionForm): void => {
+    setDeciding(undefined);
+    const decided = withItem(form, (now) => ({ ...now, decision }));
+    edit(() => decided);
+    if (isAlone) send(decided);
+  };
+  const sendHome = (outcome: 'supplement' | 'refuse'): void => {
+    if (item.procedureId === null) {
+      setTried(true);
+      focusFirstFault();
+    } else setDeciding(outcome);
+  };
+  const switchOwner = (): void => {
+    const isOther = !form.owner.isOther;
+    edit((now) => withOwner(now, { isOther }));
+    if (isOther) requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('[data-whose="owner"] input[data-field]')?.focus());
+  };
+
+  const isActive = !isCovered && deciding === undefined;
   useKeys(
     keyboard,
     {
       'Ctrl+Enter': commit,
       F1: () => {
-        if (form.procedureId === null) return false;
+        if (item.procedureId === null) return false;
         setGuideOpen(true);
       },
       F7: () => sheet.current?.querySelector<HTMLElement>('[data-first-paper], [data-procedure-search]')?.focus(),
+      'Alt+N': switchOwner,
     },
-    { isActive: !isCovered },
+    { isActive },
   );
 
   useEffect(() => {
@@ -235,12 +273,32 @@ const Sheet = ({ draft, isCovered, onReceived }: { draft: OpenDraft; isCovered: 
   }, [isCovered]);
 
   return (
-    <div className={classes.columns} data-fields="columns" ref={sheet} inert={receive.isPending}>
-      <PersonColumn draft={draft} faults={faults} reader={reader} edit={edit} />
-      <ProcedureColumn form={form} faults={faults} edit={edit} />
-      <OutcomeColumn form={form} faults={faults} isBusy={receive.isPending} error={receive.error} edit={edit} onReceive={commit} onForgetError={() => receive.reset()} />
-      {isGuideOpen && form.procedureId !== null ? <ProcedureGuide id={form.procedureId} onClose={() => setGuideOpen(false)} /> : null}
+    <div
+      className={classes.columns}
+      data-fields="columns"
+      ref={sheet}
+      inert={receive.isPending}
+      onFocusCapture={({ target }) => {
+        setFocused(target.dataset.field);
+        if (target.closest('[data-person-column]')) whose.current = target.closest('[data-whose="owner"]') ? 'owner' : 'applicant';
+      }}
+      onBlurCapture={() => setFocused(undefined)}
+    >
+      <PersonColumn draft={draft} faults={faults.shared} reader={reader} whoseCard={whoseCard} edit={edit} />
+      <ProcedureColumn form={form} faults={faults.items} hasTried={hasTried} isActive={isActive} edit={edit} />
+      <OutcomeColumn
+        form={form}
+        faults={faults}
+        hasTried={hasTried}
+        isBusy={receive.isPending}
+        error={receive.error}
+        edit={edit}
+        onReceive={commit}
+        onSendHome={sendHome}
+        onForgetError={() => receive.reset()}
+      />
+      {isGuideOpen && item.procedureId !== null ? <ProcedureGuide id={item.procedureId} onClose={() => setGuideOpen(false)} /> : null}
+      {deciding === undefined ? null : <DecisionDialog outcome={deciding} item={item} isAlone={isAlone} onDecide={decide} onClose={() => setDeciding(undefined)} />}
     </div>
   );
 };
-

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useCan } from '../../app/me.ts';
 import { useReader } from '../../app/reader.ts';
 import { useServices } from '../../app/services.ts';
 import { useReception, useStores } from '../../app/stores.ts';
 import { useTRPCClient } from '../../app/trpc.ts';
+import { ReceiptCheckDialog } from './ReceiptCheckDialog.tsx';
 
-/** What the frame does with a reading that the open page has no use for: a card opens a reception, a receipt its dossier. */
+/** What the frame does with a reading that the open page has no use for: a card opens a reception, a code its dossier, a receipt is checked. */
 export const ReceptionReader = () => {
   const may = useCan();
   const client = useTRPCClient();
@@ -13,8 +15,14 @@ export const ReceptionReader = () => {
   const { newId } = useServices();
   const { reception, search } = useStores();
   const awaitCard = useReception((state) => state.awaitCard);
+  const [receipt, setReceipt] = useState<string>();
 
   useReader((reading) => {
+    if (reading.kind === 'receipt') {
+      if (!may('reception.verifyReceipt')) return false;
+      setReceipt(reading.payload);
+      return true;
+    }
     if (reading.kind === 'dossier') {
       if (!may('dossier.list')) return false;
       void client.search.query.query({ text: reading.code }).then(({ dossiers }) => {
@@ -33,5 +41,5 @@ export const ReceptionReader = () => {
     void navigate({ to: '/reception' });
     return true;
   });
-  return null;
+  return receipt === undefined ? null : <ReceiptCheckDialog key={receipt} payload={receipt} onClose={() => setReceipt(undefined)} />;
 };

@@ -1,178 +1,143 @@
 import { z } from 'zod';
-import { type CitizenField, type CitizenFields, citizenFieldsSchema } from '../../../domain/citizen/citizen.ts';
-import { channelSchema, componentSchema, returnMethodSchema } from '../../../domain/dossier/dossier.ts';
-import type { ProcedureState } from '../../../domain/procedure/procedure.ts';
-import { isRealDate } from '../../../domain/time.ts';
-import { formatCount, formatDate, parseTypedDate } from '../../components/format.ts';
+import { citizenFieldsSchema } from '../../../domain/citizen/citizen.ts';
+import { authoritySchema, paymentMethodSchema, returnMethodSchema } from '../../../domain/dossier/dossier.ts';
+import { organisationFieldsSchema } from '../../../domain/organisation/organisation.ts';
+import { requiredDocumentSchema } from '../../../domain/procedure/procedure.ts';
 
-/** A reception as it stands on the screen: dates and money as typed, because half a date is worth keeping too. */
-export const receptionFormSchema = z.object({
-  procedureId: z.string().nullable(),
-  procedureName: z.string(),
-  applicant: citizenFieldsSchema.extend({ fullName: z.string().max(300) }),
-  fromCard: z.array(citizenFieldsSchema.keyof()),
-  components: z.array(componentSchema),
-  channel: channelSchema,
-  returnMethod: returnMethodSchema,
-  sets: z.string().max(2),
-  fee: z.string().max(20),
-  note: z.string().max(2000),
-  requestSummary: z.string().max(2000),
+/**
+ * A reception as it stands on the screen: dates and money as typed, because half a date is worth keeping too. Whatever a draft
+ * of another version of the program does not have, or has in another shape, becomes the empty value of that field alone.
+ */
+const text = z.string().catch('');
+
+const personSchema = z.object({
+  number: text,
+  fullName: text,
+  dateOfBirth: text,
+  sex: z.enum(['Nam', 'Nữ', '']).catch(''),
+  address: text,
+  phone: text,
+  email: text,
+  oldNumber: text,
+  cardIssuedOn: text,
+});
+export type PersonForm = z.infer<typeof personSchema>;
+
+const organisationSchema = z.object({
+  taxCode: text,
+  name: text,
+  kind: organisationFieldsSchema.shape.kind.catch('enterprise'),
+  address: text,
+  representative: text,
+  phone: text,
+  email: text,
+});
+export type OrganisationForm = z.infer<typeof organisationSchema>;
+
+const fromCardSchema = z.array(citizenFieldsSchema.keyof()).catch([]);
+const emptyPerson = (): PersonForm => personSchema.parse({});
+
+const ownerSchema = z.object({
+  /** Whether the affair is another's than the applicant's. What was typed stays when the officer switches back. */
+  isOther: z.boolean().catch(false),
+  kind: z.enum(['person', 'organisation']).catch('person'),
+  person: personSchema.catch(emptyPerson),
+  fromCard: fromCardSchema,
+  organisation: organisationSchema.catch(() => organisationSchema.parse({})),
+  authority: z.object({ kind: z.union([authoritySchema.shape.kind, z.literal('')]).catch(''), document: text }).catch({ kind: '', document: '' }),
+});
+export type OwnerForm = z.infer<typeof ownerSchema>;
+
+const count = z.int().min(0).max(999).catch(0);
+
+/** One component document, with what the catalogue says of it and what the citizen brought. */
+const paperSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: requiredDocumentSchema.shape.kind,
+  required: z.boolean(),
+  quantity: z.int().min(0).max(99).catch(1),
+  note: text,
+  mustDigitise: z.boolean().catch(false),
+  isReplaceableByData: z.boolean().catch(false),
+  isReceived: z.boolean().catch(false),
+  originals: count,
+  certifiedCopies: count,
+  copies: count,
+  source: z.enum(['paper', 'reused', 'data']).catch('paper'),
+  /** The digitised paper that serves again, and the dossier that it came with. */
+  reused: z.object({ documentId: z.string(), title: z.string(), dossierCode: text }).nullable().catch(null),
+});
+export type PaperForm = z.infer<typeof paperSchema>;
+
+/** How this one ends at the counter. `requested`: papers to bring and things to mend. */
+const decisionSchema = z
+  .object({
+    outcome: z.enum(['accept', 'supplement', 'refuse']),
+    reason: text,
+    requested: z.array(z.object({ name: text, note: text })).catch([]),
+  })
+  .catch({ outcome: 'accept', reason: '', requested: [] });
+export type DecisionForm = z.infer<typeof decisionSchema>;
+
+/** One dossier of those that a citizen files in one go. */
+const itemSchema = z.object({
+  procedureId: z.string().nullable().catch(null),
+  procedureName: text,
+  /** The version of the procedure under which the papers were laid out. */
+  version: text,
+  /** The catalogue asked for other papers when the sheet was already open, and the officer is told so. */
+  isListNew: z.boolean().catch(false),
+  components: z.array(paperSchema).catch([]),
+  sets: z.string().catch('1'),
+  fee: text,
+  resultCopies: text,
+  requestSummary: text,
+  note: text,
+  decision: decisionSchema,
+});
+export type ItemForm = z.infer<typeof itemSchema>;
+
+export const emptyItem = (): ItemForm => itemSchema.parse({});
+
+export const filingChannels = ['direct', 'postal', 'online', 'helped'] as const;
+
+const receptionFormSchema = z.object({
+  applicant: personSchema.catch(emptyPerson),
+  fromCard: fromCardSchema,
+  owner: ownerSchema.catch(() => ownerSchema.parse({})),
+  items: z.array(itemSchema).min(1).catch(() => [emptyItem()]),
+  /** Which of `items` the officer is at. */
+  at: z.int().min(0).catch(0),
+  /** `helped`: filed online by the citizen, with the officer's help at this desk. */
+  channel: z.enum(filingChannels).catch('direct'),
+  submittedOn: text,
+  returnMethod: returnMethodSchema.catch('desk'),
+  returnAddress: text,
+  payment: z.object({ method: z.union([paymentMethodSchema, z.literal('none')]).catch('none'), reference: text }).catch({ method: 'none', reference: '' }),
 });
 export type ReceptionForm = z.infer<typeof receptionFormSchema>;
 
-export const emptyForm = (): ReceptionForm => ({
-  procedureId: null,
-  procedureName: '',
-  applicant: { number: '', fullName: '', dateOfBirth: '', sex: '', address: '', phone: '', email: '', oldNumber: '', cardIssuedOn: '' },
-  fromCard: [],
-  components: [],
-  channel: 'direct',
-  returnMethod: 'desk',
-  sets: '1',
-  fee: '',
-  note: '',
-  requestSummary: '',
-});
+export const emptyForm = (): ReceptionForm => receptionFormSchema.parse({});
 
-/** A draft of an older version keeps what still fits. */
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Before several procedures could be received in one go, a draft was itself its one item. */
+const upgraded = (saved: Record<string, unknown>): Record<string, unknown> => (Array.isArray(saved.items) ? saved : { ...saved, items: [saved] });
+
+/** Any draft, of this version or an older one: what still fits is kept. */
 export const formOfDraft = (saved: unknown): ReceptionForm => {
-  const whole = receptionFormSchema.safeParse(saved);
-  if (whole.success) return whole.data;
-  const empty = emptyForm();
-  if (typeof saved !== 'object' || saved === null) return empty;
-  const parts = Object.entries(receptionFormSchema.shape).flatMap(([name, schema]) => {
-    const part = schema.safeParse((saved as Record<string, unknown>)[name]);
-    return part.success ? [[name, part.data]] : [];
-  });
-  return { ...empty, ...Object.fromEntries(parts) };
+  const form = receptionFormSchema.parse(isRecord(saved) ? upgraded(saved) : {});
+  return { ...form, at: Math.min(form.at, form.items.length - 1) };
 };
 
 export const isUntouched = (form: ReceptionForm): boolean => JSON.stringify(form) === JSON.stringify(emptyForm());
 
-const dateFields: readonly CitizenField[] = ['dateOfBirth', 'cardIssuedOn'];
+export const activeItem = (form: ReceptionForm): ItemForm => form.items[form.at] ?? form.items[0]!;
 
-/** The officer's own keystroke: the field is no longer from the card. */
-export const typed = (form: ReceptionForm, field: CitizenField, value: string): ReceptionForm => ({
-  ...form,
-  applicant: { ...form.applicant, [field]: value },
-  fromCard: form.fromCard.filter((other) => other !== field),
-});
-
-/** Card values replace what stands there; what the card does not say stays. */
-export const withCard = (form: ReceptionForm, fields: Partial<CitizenFields>): ReceptionForm => {
-  const given = (Object.entries(fields) as [CitizenField, string][]).filter(([, value]) => value !== '');
-  return {
-    ...form,
-    applicant: { ...form.applicant, ...Object.fromEntries(given.map(([field, value]) => [field, shown(field, value)])) },
-    fromCard: [...new Set([...form.fromCard, ...given.map(([field]) => field)])],
-  };
-};
-
-/** What the desk knows of the person fills the gaps only. */
-export const withKnown = (form: ReceptionForm, known: CitizenFields): ReceptionForm => ({
-  ...form,
-  applicant: Object.fromEntries(
-    (Object.entries(form.applicant) as [CitizenField, string][]).map(([field, value]) => [field, value === '' ? shown(field, known[field]) : value]),
-  ) as ReceptionForm['applicant'],
-});
-
-const shown = (field: CitizenField, value: string): string => (dateFields.includes(field) ? formatDate(value) : value);
-
-export const withProcedure = (form: ReceptionForm, procedure: ProcedureState): ReceptionForm => ({
-  ...form,
-  procedureId: procedure.id,
-  procedureName: procedure.name,
-  components: procedure.documents.map(({ key, name, kind, required }) => ({
-    key,
-    name,
-    kind,
-    required,
-    isReceived: false,
-    originals: 0,
-    certifiedCopies: 0,
-    copies: 0,
-  })),
-  fee: procedure.feeVnd === null ? '' : formatCount(procedure.feeVnd),
-  requestSummary: form.requestSummary === '' || form.requestSummary === form.procedureName ? procedure.name : form.requestSummary,
-});
-
-type Component = ReceptionForm['components'][number];
-
-/** Ticked without a number means one of the kind that is asked for; none is right too, where the paper was shown and handed back. */
-export const ticked = (component: Component, isReceived: boolean): Component => {
-  const hasNone = component.originals + component.certifiedCopies + component.copies === 0;
-  if (!isReceived) return { ...component, isReceived, originals: 0, certifiedCopies: 0, copies: 0 };
-  if (!hasNone) return { ...component, isReceived };
-  const kind = component.kind === 'copy' ? 'copies' : component.kind === 'certified-copy' ? 'certifiedCopies' : 'originals';
-  return { ...component, isReceived, [kind]: 1 };
-};
-
-export const counted = (component: Component, kind: 'originals' | 'certifiedCopies' | 'copies', count: number): Component => ({
-  ...component,
-  [kind]: count,
-  isReceived: component.isReceived || count > 0,
-});
-
-export type FormFault =
-  | 'procedureMissing'
-  | 'nameMissing'
-  | 'numberMalformed'
-  | 'dateMalformed'
-  | 'dateImpossible'
-  | 'dateInFuture'
-  | 'setsMalformed'
-  | 'feeMalformed'
-  | 'paperMissing';
-export type FormFaults = Partial<Record<CitizenField | 'procedure' | 'papers' | 'sets' | 'fee', FormFault>>;
-
-/** Many old people know only the year of their birth. */
-const isYear = (text: string): boolean => /^(19|20)\d{2}$/.test(text.trim());
-
-const dateFault = (text: string, today: string): FormFault | undefined => {
-  if (text.trim() === '') return undefined;
-  if (isYear(text)) return text.trim() > today.slice(0, 4) ? 'dateInFuture' : undefined;
-  const date = parseTypedDate(text);
-  if (date === undefined) return 'dateMalformed';
-  if (!isRealDate(date)) return 'dateImpossible';
-  return date > today ? 'dateInFuture' : undefined;
-};
-
-/** What stands between this form and a reception. The desk checks again; this is so that the officer sees it at the field. */
-export const faultsOf = (form: ReceptionForm, today: string): FormFaults => {
-  const { applicant } = form;
-  const faults: [keyof FormFaults, FormFault | undefined][] = [
-    ['number', applicant.number === '' || /^\d{12}$/.test(applicant.number.replace(/[\s.]/g, '')) ? undefined : 'numberMalformed'],
-    ['fullName', applicant.fullName.trim() === '' ? 'nameMissing' : undefined],
-    ['dateOfBirth', dateFault(applicant.dateOfBirth, today)],
-    ['cardIssuedOn', isYear(applicant.cardIssuedOn) ? 'dateMalformed' : dateFault(applicant.cardIssuedOn, today)],
-    ['procedure', form.procedureId === null ? 'procedureMissing' : undefined],
-    ['papers', form.components.some(({ required, isReceived }) => required && !isReceived) ? 'paperMissing' : undefined],
-    ['sets', /^[1-9]\d?$/.test(form.sets.trim()) ? undefined : 'setsMalformed'],
-    ['fee', /^[\d.\s]*$/.test(form.fee) ? undefined : 'feeMalformed'],
-  ];
-  return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as FormFaults;
-};
-
-const typedDate = (text: string): string => (isYear(text) ? text.trim() : (parseTypedDate(text) ?? ''));
-
-/** What goes to the desk, of a form without faults. */
-export const receptionOf = (draftId: string, form: ReceptionForm) => ({
-  draftId,
-  procedureId: form.procedureId ?? '',
-  applicant: {
-    ...form.applicant,
-    number: form.applicant.number.replace(/[\s.]/g, ''),
-    fullName: form.applicant.fullName.trim().replace(/\s+/g, ' '),
-    dateOfBirth: typedDate(form.applicant.dateOfBirth),
-    cardIssuedOn: typedDate(form.applicant.cardIssuedOn),
-  },
-  fromCard: form.fromCard,
-  components: form.components,
-  channel: form.channel,
-  returnMethod: form.returnMethod,
-  sets: Number(form.sets),
-  feeVnd: form.fee.replace(/\D/g, '') === '' ? null : Number(form.fee.replace(/\D/g, '')),
-  note: form.note.trim(),
-  requestSummary: form.requestSummary.trim(),
-});
+/** For a list of drafts: the procedures that it is about. */
+export const procedureNamesOf = (form: ReceptionForm): string =>
+  form.items
+    .map(({ procedureName }) => procedureName)
+    .filter(Boolean)
+    .join(' · ');

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { CardBurst } from './use-card-reader.ts';
+import type { Outputs } from '../../app/trpc.ts';
 import { emptyForm, formOfDraft, isUntouched, type ReceptionForm } from './form.ts';
+import type { WhoseField } from './form-edit.ts';
+import type { CardBurst } from './use-card-reader.ts';
 
 export type OpenDraft = {
   id: string;
@@ -10,10 +12,12 @@ export type OpenDraft = {
   savedRevision: number;
   savedAt: number | undefined;
   isSaveFailing: boolean;
-  cardWarnings: string[];
+  cardWarnings: Record<WhoseField, string[]>;
 };
 
-export type Received = { dossierId: string; code: string; dueAt: number; applicantName: string; procedureName: string };
+export type ReceivedDossier = Outputs['reception']['receive']['dossiers'][number];
+/** What one citizen filed in one go. */
+export type Received = { applicantName: string; dossiers: ReceivedDossier[] };
 
 /** What only this screen knows: which receptions are open, and what is typed but not yet on the disk. */
 export type ReceptionState = {
@@ -21,14 +25,14 @@ export type ReceptionState = {
   drafts: Record<string, OpenDraft>;
   activeId: string | undefined;
   /** The dossier received last on this screen, for the scan inbox to offer first. */
-  lastReceived: Received | undefined;
+  lastReceived: ReceivedDossier | undefined;
   /** Read on another page, to be filled in once the reception page is there. */
   waitingCard: CardBurst | undefined;
   begin: (id: string) => void;
   resume: (draft: { id: string; form: unknown; updatedAt: number }) => void;
   show: (id: string) => void;
   edit: (id: string, change: (form: ReceptionForm) => ReceptionForm) => void;
-  warn: (id: string, warnings: string[]) => void;
+  warn: (id: string, whose: WhoseField, warnings: string[]) => void;
   saved: (id: string, revision: number, at: number) => void;
   saveFailed: (id: string) => void;
   close: (id: string) => void;
@@ -45,7 +49,7 @@ const opened = (id: string, form: ReceptionForm, savedAt: number | undefined): O
   savedRevision: 0,
   savedAt,
   isSaveFailing: false,
-  cardWarnings: [],
+  cardWarnings: { applicant: [], owner: [] },
 });
 
 export const createReceptionStore = (): ReceptionStore =>
@@ -84,11 +88,12 @@ export const createReceptionStore = (): ReceptionStore =>
         }),
       show: (id) => set({ activeId: id }),
       edit: (id, next) => change(id, (draft) => ({ form: next(draft.form), revision: draft.revision + 1 })),
-      warn: (id, cardWarnings) => change(id, () => ({ cardWarnings })),
+      warn: (id, whose, warnings) => change(id, ({ cardWarnings }) => ({ cardWarnings: { ...cardWarnings, [whose]: warnings } })),
       saved: (id, savedRevision, savedAt) => change(id, () => ({ savedRevision, savedAt, isSaveFailing: false })),
       saveFailed: (id) => change(id, () => ({ isSaveFailing: true })),
       close: (id) => set((state) => without(state, id)),
-      received: (id, lastReceived) => set((state) => ({ ...without(state, id), lastReceived })),
+      received: (id, { dossiers }) =>
+        set((state) => ({ ...without(state, id), lastReceived: dossiers.find(({ outcome }) => outcome === 'accept') ?? dossiers[0] ?? state.lastReceived })),
       awaitCard: (waitingCard) => set({ waitingCard }),
     };
   });

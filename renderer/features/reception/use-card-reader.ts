@@ -3,18 +3,18 @@ import { useStores } from '../../app/stores.ts';
 import { problem } from '../../../domain/problem.ts';
 import { failureOf, useTRPCClient } from '../../app/trpc.ts';
 import { postCardImage, refusal } from './post-card-image.ts';
-import { withCard } from './form.ts';
+import { type WhoseField, withCard } from './form-edit.ts';
 
 export type CardBurst = { payload: string; isMangled: boolean };
 
-type CardFailure = { draftId: string; error: unknown };
+type CardFailure = { draftId: string; whose: WhoseField; error: unknown };
 
 export type CardReader = {
   isReading: boolean;
   failure: CardFailure | undefined;
   forget: () => void;
-  readPayload: (draftId: string, card: CardBurst) => void;
-  readImage: (draftId: string, file: File) => void;
+  readPayload: (draftId: string, whose: WhoseField, card: CardBurst) => void;
+  readImage: (draftId: string, whose: WhoseField, file: File) => void;
 };
 
 /** From what a reader typed, or from a picture of the card, to the fields of an open reception. */
@@ -25,15 +25,15 @@ export const useCardReader = (): CardReader => {
   const [failure, setFailure] = useState<CardFailure>();
 
   const run = useCallback(
-    async (draftId: string, payloadOf: () => Promise<string>, isMangled = false): Promise<void> => {
+    async (draftId: string, whose: WhoseField, payloadOf: () => Promise<string>, isMangled = false): Promise<void> => {
       setReading(true);
       setFailure(undefined);
       try {
         const { fields, warnings } = await client.reception.readCard.mutate({ payload: (await payloadOf()).slice(0, 4000) });
-        reception.getState().edit(draftId, (form) => withCard(form, fields));
-        reception.getState().warn(draftId, warnings);
+        reception.getState().edit(draftId, (form) => withCard(form, whose, fields));
+        reception.getState().warn(draftId, whose, warnings);
       } catch (error) {
-        setFailure({ draftId, error: isMangled ? explained(error) : error });
+        setFailure({ draftId, whose, error: isMangled ? explained(error) : error });
       } finally {
         setReading(false);
       }
@@ -45,11 +45,10 @@ export const useCardReader = (): CardReader => {
     isReading,
     failure,
     forget: () => setFailure(undefined),
-    readPayload: (draftId, { payload, isMangled }) => void run(draftId, () => Promise.resolve(payload), isMangled),
-    readImage: (draftId, file) => void run(draftId, () => postCardImage(file)),
+    readPayload: (draftId, whose, { payload, isMangled }) => void run(draftId, whose, () => Promise.resolve(payload), isMangled),
+    readImage: (draftId, whose, file) => void run(draftId, whose, () => postCardImage(file)),
   };
 };
-
 
 /** What typing made of a card may no longer look like one; the page saw the typing, so it knows why. */
 const explained = (error: unknown): unknown => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useStores } from '../../app/stores.ts';
 import { useTRPC } from '../../app/trpc.ts';
-import { withProcedure } from './form.ts';
+import { withProcedure } from './form-edit.ts';
 
 /** A new reception that already knows its procedure, as when it was found by searching. */
 export const useProcedureStarter = (): ((draftId: string, procedureId: string) => void) => {

@@ -27,7 +27,7 @@ export const SearchPage = () => {
   useEffect(focus, []);
   useKeys(keyboard, { F3: focus });
 
-  const isEmpty = found.data && found.data.dossiers.length + found.data.citizens.length + found.data.procedures.length === 0;
+  const isEmpty = found.data && [found.data.dossiers, found.data.citizens, found.data.organisations, found.data.papers, found.data.procedures].every(({ length }) => length === 0);
   return (
     <Page title={t('place.search')} width="reading">
       <div role="search" data-section>

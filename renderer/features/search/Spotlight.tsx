@@ -2,13 +2,13 @@ import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconArrowRight, IconBolt, IconBook, IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-react';
+import { IconArrowRight, IconBolt, IconBook, IconBuilding, IconFileText, IconScan, IconSearch, IconUser, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldVietnamese } from '../../../domain/text.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useCan } from '../../app/me.ts';
-import { places } from '../../app/places.ts';
+import { innerPages, places } from '../../app/places.ts';
 import { useServices } from '../../app/services.ts';
 import { useStores } from '../../app/stores.ts';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
@@ -24,7 +24,7 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   const may = useCan();
   const { keyboard, newId } = useServices();
-  const { reception, search } = useStores();
+  const { reception } = useStores();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const navigate = useNavigate();
@@ -36,7 +36,7 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
 
   const words = foldVietnamese(text.trim());
   const fits = (label: string): boolean => words === '' || foldVietnamese(label).includes(words);
-  const pages: Line[] = places
+  const pages: Line[] = [...places, ...innerPages]
     .filter(({ operation }) => may(operation))
     .map((place) => ({
       id: place.name,
@@ -70,10 +70,23 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
             icon: IconUser,
             label: row.fullName,
             note: [row.number, row.address].filter(Boolean).join(' · '),
-            run: () => {
-              search.getState().look(row.number || row.fullName);
-              void navigate({ to: '/search' });
-            },
+            run: () => void navigate({ to: '/citizens/$citizenId', params: { citizenId: row.id } }),
+          })),
+          ...found.data.organisations.map((row): Line => ({
+            id: row.id,
+            group: t('search.organisations'),
+            icon: IconBuilding,
+            label: row.name,
+            note: [row.taxCode, row.address].filter(Boolean).join(' · '),
+            run: () => void navigate({ to: '/organisations/$organisationId', params: { organisationId: row.id } }),
+          })),
+          ...found.data.papers.map((row): Line => ({
+            id: row.documentId,
+            group: t('search.papers'),
+            icon: IconScan,
+            label: row.title,
+            note: [row.dossierCode || t('search.inInbox'), row.snippet.map(({ text: piece }) => piece).join('')].join(' · '),
+            run: () => void (row.dossierId === undefined ? navigate({ to: '/inbox' }) : navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.dossierId } })),
           })),
           ...(may('reception.receive')
             ? found.data.procedures.map((row): Line => ({

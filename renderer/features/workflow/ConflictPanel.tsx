@@ -1,5 +1,5 @@
 import { Button, Radio, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { useTRPC } from '../../app/trpc.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import classes from './ConflictPanel.module.css';
+import { useRefresh } from './use-refresh.ts';
 
 type ConflictPanelProps = { dossierId: string; status: Status; conflicts: Conflict[] };
 
@@ -61,12 +62,12 @@ type SettleDialogProps = { dossierId: string; status: Status; conflict: Conflict
 const SettleDialog = ({ dossierId, status, conflict, onClose }: SettleDialogProps) => {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const refresh = useRefresh();
   const [chosen, setChosen] = useState<Status>(status);
   const settle = useMutation(
     trpc.dossier.settleConflict.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries(trpc.dossier.pathFilter());
+        refresh();
         onClose();
       },
     }),

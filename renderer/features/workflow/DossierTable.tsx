@@ -52,9 +52,9 @@ export const DossierTable = ({ rows, label, hasMore = false, onMore }: DossierTa
                 <span role="cell" className={classes.quiet}>
                   {formatTime(row.acceptedAt)} {formatDate(row.acceptedAt)}
                 </span>
-                <span role="cell">{formatDate(row.dueAt)}</span>
+                <span role="cell">{row.isPromised ? formatDate(row.dueAt) : '–'}</span>
                 <span role="cell" className={classes.marks}>
-                  <StatusMark status={row.status} />
+                  <StatusMark status={row.status} isCancelled={row.isCancelled} />
                   {row.timeliness === 'overdue' || row.timeliness === 'dueToday' ? <TimelinessMark timeliness={row.timeliness} /> : null}
                   {row.hasConflict ? (
                     <Mark tone="late" icon={IconGitMerge}>

@@ -1,26 +1,31 @@
 import {
   IconArrowRight,
+  IconCalendarEvent,
+  IconCalendarPlus,
   IconClock,
+  IconCoin,
+  IconCoinOff,
   IconFileCheck,
+  IconFileText,
   IconGitMerge,
   IconListCheck,
   IconPaperclip,
   IconPencil,
   IconPoint,
+  IconRecycle,
   IconScan,
+  IconTag,
+  IconTrash,
   IconUnlink,
   type Icon,
 } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
-import type { DossierView } from './DossierPage.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import { describeEntry, detailsOf } from './describe-entry.ts';
+import type { DossierView } from './dossier-view.ts';
 import classes from './Timeline.module.css';
-
-type Entry = DossierView['timeline'][number];
 
 const icons: Record<string, Icon> = {
   'dossier.received': IconFileCheck,
@@ -28,61 +33,18 @@ const icons: Record<string, Icon> = {
   'dossier.corrected': IconPencil,
   'dossier.componentsChecked': IconListCheck,
   'dossier.conflictSettled': IconGitMerge,
+  'dossier.paymentRecorded': IconCoin,
+  'dossier.paymentCancelled': IconCoinOff,
+  'dossier.extended': IconCalendarPlus,
+  'dossier.rescheduled': IconCalendarEvent,
+  'dossier.cancelled': IconTrash,
+  'dossier.formIssued': IconFileText,
   'document.scanned': IconScan,
   'document.attached': IconPaperclip,
+  'document.reused': IconRecycle,
+  'document.described': IconTag,
   'document.detached': IconUnlink,
   'document.dismissed': IconUnlink,
-};
-
-const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
-
-const asStatus = (value: unknown): Status | undefined => {
-  const parsed = statusSchema.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
-};
-
-/** From its scanning: a document that was taken away again is no longer among the dossier's own. */
-const fileNameOf = (view: DossierView, documentId: string): string => {
-  const scanned = view.timeline.find(({ entityId, type }) => entityId === documentId && type === 'document.scanned');
-  const parsed = scannedSchema.safeParse(scanned?.payload);
-  return parsed.success ? parsed.data.source.fileName : '';
-};
-
-/** One event in the officer's words; one that this version does not know is shown as what it is. */
-const describe = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView): string => {
-  const file = fileNameOf(view, entityId);
-  const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
-  switch (type) {
-    case 'dossier.received':
-      return t('timeline.received');
-    case 'dossier.stepTaken': {
-      const to = asStatus(payload.to);
-      return to === undefined ? t('timeline.other', { type }) : t('timeline.stepTaken', { to: t(`status.${to}`) });
-    }
-    case 'dossier.corrected':
-      return t('timeline.corrected');
-    case 'dossier.componentsChecked':
-      return t('timeline.componentsChecked');
-    case 'dossier.conflictSettled': {
-      const status = asStatus(payload.status);
-      return status === undefined ? t('timeline.other', { type }) : t('timeline.conflictSettled', { status: t(`status.${status}`) });
-    }
-    case 'document.scanned':
-      return t('timeline.scanned', { file });
-    case 'document.attached':
-      return t('timeline.attached', { file, component });
-    case 'document.detached':
-      return t('timeline.detached', { file });
-    case 'document.dismissed':
-      return t('timeline.dismissed', { file });
-    default:
-      return t('timeline.other', { type });
-  }
-};
-
-const reasonOf = ({ payload }: Entry): string => {
-  const reason = payload.reason ?? payload.note;
-  return typeof reason === 'string' ? reason : '';
 };
 
 /** What happened to the dossier, newest first, and whether the district has heard of it. */
@@ -92,15 +54,22 @@ export const Timeline = ({ view }: { view: DossierView }) => {
     <ol className={classes.line}>
       {view.timeline.toReversed().map((entry) => {
         const EntryIcon = icons[entry.type] ?? IconPoint;
-        const reason = reasonOf(entry);
+        const { texts, changes } = detailsOf(t, entry);
         return (
           <li key={entry.eventId}>
             <span className={classes.icon} aria-hidden>
               <EntryIcon size={16} />
             </span>
             <div>
-              <p className={classes.what}>{describe(t, entry, view)}</p>
-              {reason === '' ? null : <p className={classes.reason}>{reason}</p>}
+              <p className={classes.what}>{describeEntry(t, entry, view)}</p>
+              {texts.length === 0 && changes.length === 0 ? null : (
+                <div className={classes.reason}>
+                  {texts.map((text) => (
+                    <p key={text}>{text}</p>
+                  ))}
+                  {changes.length === 0 ? null : <ChangeList changes={changes} />}
+                </div>
+              )}
               <p className={classes.who}>
                 <span>
                   <time>{formatDateTime(entry.at)}</time> · {entry.actorName || t('timeline.system')}

@@ -13,6 +13,8 @@ const longestUnbroken = 24;
 
 const file = (name: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}/Tinos_${name}.ttf`);
 
+export const fontFiles = { regular: file('400Regular'), bold: file('700Bold'), italic: file('400Regular_Italic') };
+
 /**
  * Before each document, so that it gets fonts that no other one has used. A font remembers its glyphs, and one that an earlier
  * document used only as a part of another letter («O» of «Ợ») has lost its meaning: it is printed, but cannot be searched or
@@ -24,9 +26,9 @@ export const registerFonts = (): void => {
   Font.register({
     family: tinos,
     fonts: [
-      { src: file('400Regular'), fontWeight: 400 },
-      { src: file('700Bold'), fontWeight: 700 },
-      { src: file('400Regular_Italic'), fontWeight: 400, fontStyle: 'italic' },
+      { src: fontFiles.regular, fontWeight: 400 },
+      { src: fontFiles.bold, fontWeight: 700 },
+      { src: fontFiles.italic, fontWeight: 400, fontStyle: 'italic' },
     ],
   });
   // Vietnamese is broken between syllables only; the library would hyphenate by English rules.

@@ -1,0 +1,46 @@
+import { documentsOfOwner } from '../../../db/queries/ownership.ts';
+import { documentTypeOf } from '../../../domain/document/document-types.ts';
+import { type DocumentDescription, documentDescriptionSchema } from '../../../domain/document/document.ts';
+import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
+import { isRealDate } from '../../../domain/time.ts';
+import type { SignedInDesk } from '../desk.ts';
+import { holderOf } from './papers.ts';
+
+const maxRead = 500;
+
+type Input = { documentId: string; description: Partial<DocumentDescription> };
+
+/**
+ * Writes down what a digitised paper is, as on its face; only what differs is written. The same paper in the owner's other
+ * dossiers is described with it: it is one paper.
+ */
+export const describeDocument = (desk: SignedInDesk, { documentId, description }: Input): { documentId: string } | Problem =>
+  desk.store.write(desk.officer.id, (tx): { documentId: string } | Problem => {
+    const document = tx.state('document', documentId);
+    if (!document) return problem('document.unknown');
+    if (document.status !== 'attached') return problem('document.notAttached');
+    const said = check({ ...document.description, ...description });
+    if (isProblem(said)) return said;
+    const dossier = document.dossierId === undefined ? undefined : tx.state('dossier', document.dossierId);
+    const papers = dossier ? documentsOfOwner(desk.store, holderOf(dossier), maxRead) : [];
+    const same = papers.filter(({ id, sha256 }) => id !== documentId && sha256 === document.sha256);
+    for (const one of [document, ...same]) {
+      const changed = Object.fromEntries(Object.entries(said).filter(([field, value]) => value !== undefined && one.description?.[field as keyof DocumentDescription] !== value));
+      if (Object.keys(changed).length > 0) tx.append({ entity: 'document', entityId: one.id, type: 'document.described', payload: { description: changed } });
+    }
+    return { documentId };
+  });
+
+const check = (description: Partial<DocumentDescription>): Partial<DocumentDescription> | Problem => {
+  const malformed = (field: keyof DocumentDescription): Problem => problem('input.malformed', { field });
+  const trimmed = Object.fromEntries(Object.entries(description).map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value]));
+  const parsed = documentDescriptionSchema.partial().safeParse(trimmed);
+  if (!parsed.success) return malformed(parsed.error.issues[0]?.path[0] as keyof DocumentDescription);
+  const { typeCode = '', issuedOn = '', validUntil = '', isPermanent = false } = parsed.data;
+  if (typeCode !== '' && !documentTypeOf(typeCode)) return malformed('typeCode');
+  if (issuedOn !== '' && !isRealDate(issuedOn)) return malformed('issuedOn');
+  if (validUntil !== '' && !isRealDate(validUntil)) return malformed('validUntil');
+  if (issuedOn !== '' && validUntil !== '' && validUntil < issuedOn) return problem('document.endsBeforeItBegins');
+  // A lasting paper has no last day; one that was written down before is taken back.
+  return isPermanent && validUntil !== '' ? { ...parsed.data, validUntil: '' } : parsed.data;
+};

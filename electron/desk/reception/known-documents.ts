@@ -1,0 +1,49 @@
+import { documentsOfOwner } from '../../../db/queries/ownership.ts';
+import type { DocumentState } from '../../../domain/document/document.ts';
+import { validityOf } from '../../../domain/document/validity.ts';
+import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
+import { localDate } from '../../../domain/time.ts';
+import type { Desk } from '../desk.ts';
+import type { KnownDocument } from './types.ts';
+
+/** Enough for whoever has been to this desk for years. */
+const maxRead = 300;
+
+/** The digitised papers of a person or an organisation, newest first, each once however often it was used again. */
+export const knownDocumentsOf = (desk: Pick<Desk, 'store' | 'blobs' | 'clock'>, ownerId: string): KnownDocument[] => {
+  const documents = documentsOfOwner(desk.store, ownerId, maxRead);
+  const originals = new Map<string, DocumentState>();
+  for (const document of documents) {
+    const known = originals.get(document.sha256 ?? document.id);
+    // Where one paper is there several times, the first scan stands for it: that is the one that gets described.
+    if (known === undefined || (known.reusedFrom !== undefined && document.reusedFrom === undefined)) originals.set(document.sha256 ?? document.id, document);
+  }
+  const dossiers = new Map<string, DossierState | undefined>();
+  const dossierOf = (id: string): DossierState | undefined => {
+    if (!dossiers.has(id)) dossiers.set(id, desk.store.state('dossier', id));
+    return dossiers.get(id);
+  };
+  return [...originals.values()].flatMap((document) => {
+    const dossier = document.dossierId === undefined ? undefined : dossierOf(document.dossierId);
+    // Received in error: whose papers these are is not certain.
+    return dossier === undefined || dossier.cancelled ? [] : [asKnownDocument(desk, document, dossier)];
+  });
+};
+
+export const asKnownDocument = ({ blobs, clock }: Pick<Desk, 'blobs' | 'clock'>, document: DocumentState, dossier: DossierState): KnownDocument => {
+  const { id, sha256, description = {}, source, createdAt } = document;
+  const component = dossier.components.find(({ key }) => key === document.componentKey);
+  const typeCode = description.typeCode || document.typeCode || component?.typeCode || '';
+  return {
+    documentId: id,
+    typeCode,
+    title: description.title || component?.name || source.fileName,
+    number: description.number ?? '',
+    issuedOn: description.issuedOn ?? '',
+    ...validityOf({ typeCode, description, scannedOn: localDate(hybridTimeMs(createdAt)) }, localDate(clock.now())),
+    dossierCode: dossier.code,
+    isHere: sha256 !== undefined && blobs.has(sha256),
+    thumbnailUrl: `/files/document/${id}/page/1?width=320`,
+  };
+};

@@ -1,0 +1,53 @@
+import { dossierIdsSince, dossiersTouchedAfter, lastArrival } from '../../../db/queries/reuse-rate.ts';
+import type { Store } from '../../../db/store.ts';
+import { isReusableKind } from '../../../domain/document/reuse.ts';
+import type { Component, DossierState } from '../../../domain/dossier/dossier.ts';
+import { type LocalDate, localDate, utcOf } from '../../../domain/time.ts';
+import type { Desk } from '../desk.ts';
+import type { ReuseRate } from './types.ts';
+
+type Count = { reused: number; reusable: number };
+type Tally = { from: LocalDate; arrival: number; counts: Map<string, Count> };
+
+/** The month so far, as counted last; only dossiers that the log has told of since are read again. */
+const tallies = new WeakMap<Store, Tally>();
+
+/**
+ * The indicator «thành phần cắt giảm, thay thế bằng dữ liệu» of this month, definition 1: over the dossiers accepted since
+ * the first of the month, those received in error left out,
+ *
+ *   components that were reused or replaced by data / components that were there and could have been,
+ *
+ * where one could have been if its kind of paper is one that may be used again, or if the procedure lets data stand for it.
+ */
+export const reuseRate = ({ store, clock }: Pick<Desk, 'store' | 'clock'>): ReuseRate => {
+  const from = `${localDate(clock.now()).slice(0, 7)}-01`;
+  const tally = tallyOf(store, from);
+  tallies.set(store, tally);
+  const [reused, reusable] = [...tally.counts.values()].reduce(([a, b], count) => [a + count.reused, b + count.reusable], [0, 0]);
+  return { reused, reusable, rate: reusable === 0 ? null : reused / reusable, from };
+};
+
+const tallyOf = (store: Store, from: LocalDate): Tally => {
+  const known = tallies.get(store);
+  const since = utcOf(from);
+  const isThisMonth = known?.from === from;
+  const { ids, arrival } = isThisMonth ? dossiersTouchedAfter(store, known.arrival) : { ids: dossierIdsSince(store, since), arrival: lastArrival(store) };
+  const counts = isThisMonth ? known.counts : new Map<string, Count>();
+  for (const id of ids) {
+    const dossier = store.state('dossier', id);
+    if (dossier && isCounted(dossier, since)) counts.set(id, countOf(store, dossier));
+    else counts.delete(id);
+  }
+  return { from, arrival, counts };
+};
+
+const isCounted = ({ wasAccepted, cancelled, acceptedAt }: DossierState, since: number): boolean => wasAccepted && !cancelled && acceptedAt >= since;
+
+const countOf = (store: Store, { components, procedure }: DossierState): Count => {
+  const documents = store.state('procedure', procedure.id)?.documents ?? [];
+  const couldBeData = ({ key, name }: Component): boolean => documents.some((document) => document.key === key && document.name === name && document.isReplaceableByData);
+  const spared = components.filter(({ isReceived, source }) => isReceived && (source === 'reused' || source === 'data'));
+  const could = components.filter((component) => component.isReceived && (spared.includes(component) || isReusableKind(component.typeCode ?? '') || couldBeData(component)));
+  return { reused: spared.length, reusable: could.length };
+};

@@ -1,0 +1,29 @@
+import { eq, sql } from 'drizzle-orm';
+import { documentTexts } from '../../../db/schema.ts';
+import { indexedText } from '../../../db/search-words.ts';
+import type { Store } from '../../../db/store.ts';
+
+/** A book is not a citizen's paper; what is behind this is not found. */
+const maxTextLength = 200_000;
+
+export type DocumentText = {
+  sha256: string;
+  /** Empty where there is nothing to read: then nobody tries again. */
+  text: string;
+  /** Which reader it is from, with its version. */
+  madeBy: string;
+  /** UTC milliseconds. */
+  madeAt: number;
+};
+
+/** Keeps the words of a file's bytes for the search, in the place of what another reader has found before. */
+export const putDocumentText = (store: Store, { sha256, text, madeBy, madeAt }: DocumentText): void => {
+  const clean = text.normalize('NFC').replace(/[^\S\n]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim().slice(0, maxTextLength).toWellFormed();
+  store.write('search', ({ db }) => {
+    const values = { sha256, text: clean, madeBy, madeAt };
+    db.insert(documentTexts).values(values).onConflictDoUpdate({ target: documentTexts.sha256, set: { text: clean, madeBy, madeAt } }).run();
+    const { rowId } = db.select({ rowId: documentTexts.rowId }).from(documentTexts).where(eq(documentTexts.sha256, sha256)).get()!;
+    if (clean === '') db.run(sql`DELETE FROM document_search WHERE rowid = ${rowId}`);
+    else db.run(sql`INSERT OR REPLACE INTO document_search (rowid, text) VALUES (${rowId}, ${indexedText('text', clean)})`);
+  });
+};

@@ -1,0 +1,69 @@
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { localDate } from '../../../domain/time.ts';
+import { useCan } from '../../app/me.ts';
+import { useServices } from '../../app/services.ts';
+import { useTRPC } from '../../app/trpc.ts';
+import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Waiting } from '../../components/Words.tsx';
+import { AffectedNotice } from './AffectedNotice.tsx';
+import classes from './CalendarPage.module.css';
+import { HoursPart } from './HoursPart.tsx';
+import { YearPart } from './YearPart.tsx';
+
+/** Days off, swapped Saturdays and opening hours: what every due date is reckoned by. */
+export const CalendarPage = () => {
+  const { t } = useTranslation();
+  const { clock } = useServices();
+  const may = useCan();
+  const trpc = useTRPC();
+  const calendar = useQuery(trpc.calendar.view.queryOptions());
+  const [part, setPart] = useState<'year' | 'hours'>('year');
+  const [year, setYear] = useState(() => Number(localDate(clock.now()).slice(0, 4)));
+  const known = calendar.data?.years.find((candidate) => candidate.year === year);
+  const canEdit = may('calendar.publishYear');
+
+  return (
+    <Page
+      title={t('place.calendar')}
+      note={canEdit ? undefined : t('calendar.readOnly')}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('calendar.parts')}
+          value={part}
+          data={(['year', 'hours'] as const).map((value) => ({ value, label: t(`calendar.part.${value}`) }))}
+          onChange={(value) => setPart(value as 'year' | 'hours')}
+        />
+      }
+    >
+      {may('dossier.affectedCount') ? <AffectedNotice /> : null}
+      {calendar.error ? <FailureNotice error={calendar.error} /> : null}
+      {calendar.isPending ? <Waiting>{t('calendar.loading')}</Waiting> : null}
+      {calendar.data && part === 'year' ? (
+        <YearPart
+          key={year}
+          year={year}
+          known={known}
+          canEdit={canEdit}
+          switcher={
+            <div className={classes.years}>
+              <ActionIcon variant="default" aria-label={t('calendar.yearBefore')} disabled={year <= 2000} onClick={() => setYear(year - 1)}>
+                <IconChevronLeft size={16} aria-hidden />
+              </ActionIcon>
+              <strong>{t('calendar.year', { year })}</strong>
+              <ActionIcon variant="default" aria-label={t('calendar.yearAfter')} disabled={year >= 2200} onClick={() => setYear(year + 1)}>
+                <IconChevronRight size={16} aria-hidden />
+              </ActionIcon>
+            </div>
+          }
+        />
+      ) : null}
+      {calendar.data && part === 'hours' ? <HoursPart calendar={calendar.data} canEdit={may('calendar.publishHours')} /> : null}
+    </Page>
+  );
+};

@@ -1,0 +1,97 @@
+import type { TFunction } from 'i18next';
+import { z } from 'zod';
+import { paymentMethodSchema } from '../../../domain/dossier/dossier.ts';
+import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
+import { formNameSchema } from '../../../domain/forms/definition.ts';
+import { formatDate, formatMoney } from '../../components/format.ts';
+import type { Change } from './describe-changes.ts';
+import { describeChanges } from './describe-changes.ts';
+import type { DossierView } from './dossier-view.ts';
+
+export type Entry = DossierView['timeline'][number];
+
+const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
+const asStatus = (value: unknown): Status | undefined => statusSchema.safeParse(value).data;
+const asDate = (value: unknown): string => (typeof value === 'number' ? formatDate(value) : '');
+
+/** From its scanning or its reuse: a document that was taken away again is no longer among the dossier's own. */
+const fileNameOf = (view: DossierView, documentId: string): string => {
+  const born = view.timeline.find(({ entityId, type }) => entityId === documentId && (type === 'document.scanned' || type === 'document.reused'));
+  return scannedSchema.safeParse(born?.payload).data?.source.fileName ?? '';
+};
+
+/** One event in the officer's words; one that this version does not know is shown as what it is. */
+export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView): string => {
+  const file = fileNameOf(view, entityId);
+  const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
+  switch (type) {
+    case 'dossier.received':
+      return t(payload.startsAs === 'registered' ? 'timeline.registered' : 'timeline.received');
+    case 'dossier.stepTaken': {
+      const to = asStatus(payload.to);
+      return to === undefined ? t('timeline.other', { type }) : t('timeline.stepTaken', { to: t(`status.${to}`) });
+    }
+    case 'dossier.corrected':
+      return t('timeline.corrected');
+    case 'dossier.componentsChecked':
+      return t('timeline.componentsChecked');
+    case 'dossier.conflictSettled': {
+      const status = asStatus(payload.status);
+      return status === undefined ? t('timeline.other', { type }) : t('timeline.conflictSettled', { status: t(`status.${status}`) });
+    }
+    case 'dossier.paymentRecorded': {
+      const method = paymentMethodSchema.safeParse(payload.method).data ?? 'cash';
+      return t('timeline.paid', { amount: formatMoney(Number(payload.amountVnd)), method: t(`payment.${method}`) });
+    }
+    case 'dossier.paymentCancelled': {
+      const payment = view.state.payments.find(({ id }) => id === payload.paymentId);
+      return t('timeline.paymentCancelled', { amount: formatMoney(payment?.amountVnd ?? 0) });
+    }
+    case 'dossier.extended':
+      return t('timeline.extended', { from: asDate(payload.previousDueAt), to: asDate(payload.dueAt) });
+    case 'dossier.rescheduled':
+      return t('timeline.rescheduled', { from: asDate(payload.previousDueAt), to: asDate(payload.dueAt) });
+    case 'dossier.cancelled':
+      return t('timeline.cancelled');
+    case 'dossier.formIssued': {
+      const form = formNameSchema.safeParse(payload.form).data;
+      return form === undefined ? t('timeline.other', { type }) : t('timeline.formIssued', { form: t(`issued.${form}`) });
+    }
+    case 'document.scanned':
+      return t('timeline.scanned', { file });
+    case 'document.attached':
+      return t('timeline.attached', { file, component });
+    case 'document.reused':
+      return t('timeline.reused', { component });
+    case 'document.described':
+      return t('timeline.described', { file });
+    case 'document.detached':
+      return t('timeline.detached', { file });
+    case 'document.dismissed':
+      return t('timeline.dismissed', { file });
+    default:
+      return t('timeline.other', { type });
+  }
+};
+
+const requestedSchema = z.array(z.object({ name: z.string(), note: z.string() }));
+const linesOfRequest = (payload: Entry['payload']): string[] =>
+  (requestedSchema.safeParse(payload.requested).data ?? []).map(({ name, note }) => (note === '' ? name : `${name}: ${note}`));
+
+/** What belongs to the entry besides its one line: why, what exactly, what became of the date. */
+export const detailsOf = (t: TFunction, { type, payload, before }: Entry): { texts: string[]; changes: Change[] } => {
+  const asked = linesOfRequest(payload);
+  const reason = payload.reason ?? payload.note ?? (type === 'document.reused' ? payload.purpose : undefined);
+  const own = typeof reason === 'string' ? reason : '';
+  // Where nothing was written, the reason repeats what is asked for.
+  const isRepeated = asked.length > 0 && asked.map((line) => line.split(':')[0]).join('; ') === own;
+  const texts = [
+    isRepeated ? '' : type === 'document.reused' && own !== '' ? t('timeline.purpose', { purpose: own }) : own,
+    ...asked,
+    type === 'dossier.stepTaken' && typeof payload.refundVnd === 'number' ? t('payment.refunded', { amount: formatMoney(payload.refundVnd) }) : '',
+    type === 'dossier.stepTaken' && before ? t('timeline.dueMoved', { from: asDate(before.dueAt), to: asDate(payload.dueAt) }) : '',
+    type === 'dossier.stepTaken' && !before && typeof payload.dueAt === 'number' ? t('timeline.duePromised', { to: asDate(payload.dueAt) }) : '',
+  ].filter((text) => text !== '');
+  const changes = type === 'dossier.corrected' && before ? describeChanges(t, payload.changes as Record<string, unknown>, before) : [];
+  return { texts, changes };
+};
