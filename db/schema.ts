@@ -53,8 +53,6 @@ export const documents = sqliteTable('documents', {
   deskId: text('desk_id').notNull(),
   sha256: text('sha256'),
   dossierId: text('dossier_id'),
-  ownerId: text('owner_id'),
-  typeCode: text('type_code'),
   sourceFolder: text('source_folder').notNull(),
   sourceFileName: text('source_file_name').notNull(),
   sourceModifiedAt: integer('source_modified_at').notNull(),
@@ -92,7 +90,6 @@ export const calendars = sqliteTable('calendars', {
 export const organisations = sqliteTable('organisations', {
   rowId: integer('row_id').primaryKey(),
   id: text('id').notNull().unique(),
-  otherTaxCode: text('other_tax_code').notNull(),
   state: text('state').notNull(),
 });
 

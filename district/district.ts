@@ -10,6 +10,7 @@ import { forgetNonces } from './authenticate.ts';
 import { openBlobStore } from './blob-store.ts';
 import { defaultLimits, type DistrictContext, type Limits } from './context.ts';
 import { type OpenDatabase, openPGlite, openPostgres } from './database.ts';
+import { foldAllAgain } from './fold-again.ts';
 import { issueEnrolmentCode, type IssueInput } from './enrol.ts';
 import { lockLog } from './log.ts';
 import { publish } from './publish.ts';
@@ -53,6 +54,7 @@ export const createDistrict = async (options: DistrictOptions): Promise<District
   const opened = databaseUrl ? await openPostgres(databaseUrl) : await openPGlite(join(dataFolder, 'pglite'));
   const { db } = opened;
   const districtId = await begin(opened, options);
+  await foldAllAgain(db);
   const district: DistrictContext = {
     db,
     blobs: openBlobStore(dataFolder),

@@ -68,6 +68,13 @@ export const project = async (db: Database, agencyCode: string, events: readonly
   return { stateOf: (event) => touched.get(keyOf(event))?.state };
 };
 
+/** States that are there already, from all their events. */
+export const projectAgain = async (db: Database, agencyCode: string, entities: readonly Pick<Touched, 'entity' | 'entityId'>[]): Promise<void> => {
+  const all = entities.map((entry): Touched => ({ ...entry, state: undefined, latestAt: '', events: [], isLate: true, isKnown: true }));
+  await foldAgain(db, agencyCode, all);
+  await write(db, agencyCode, all);
+};
+
 const foldAgain = async (db: Database, agencyCode: string, late: Touched[]): Promise<void> => {
   const rows = await rowsOf<{ body: string }>(
     db,

@@ -1,7 +1,7 @@
--- What the counter needs: whose affair a dossier is, what kind of paper a document is, organisations, edited forms, queue
--- tickets, and the text of digitised papers. Dossiers and documents are laid down in new tables rather than with columns
--- behind `state`, where reading one would mean reading all of the state before it. They and the search tables are filled from
--- the log when the store is opened, so nothing is lost with the old ones.
+-- What the counter needs: whose affair a dossier is, organisations, edited forms, queue tickets, and the text of digitised
+-- papers. Dossiers are laid down in a new table rather than with a column behind `state`, where reading it would mean reading
+-- all of the state before it. It and the search tables are filled from the log when the store is opened, so nothing is lost
+-- with the old ones.
 DROP TABLE dossiers;
 CREATE TABLE dossiers (
   row_id INTEGER PRIMARY KEY,
@@ -30,37 +30,11 @@ CREATE INDEX dossiers_by_citizen ON dossiers (citizen_id, accepted_at);
 CREATE INDEX dossiers_by_owner ON dossiers (owner_id, accepted_at) WHERE owner_id <> '';
 CREATE INDEX dossiers_in_conflict ON dossiers (accepted_at, id) WHERE open_conflicts > 0;
 
-DROP TABLE documents;
-CREATE TABLE documents (
-  id TEXT PRIMARY KEY,
-  status TEXT NOT NULL,
-  desk_id TEXT NOT NULL,
-  sha256 TEXT,
-  dossier_id TEXT,
-  -- Whose paper it is, and what kind of paper: known once it is attached.
-  owner_id TEXT,
-  type_code TEXT,
-  source_folder TEXT NOT NULL,
-  source_file_name TEXT NOT NULL,
-  source_modified_at INTEGER NOT NULL,
-  source_size_bytes INTEGER NOT NULL,
-  created_at TEXT NOT NULL,
-  state TEXT NOT NULL
-) STRICT;
-CREATE INDEX documents_by_status ON documents (desk_id, status, created_at, id);
-CREATE INDEX documents_by_sha256 ON documents (sha256, created_at) WHERE sha256 IS NOT NULL;
-CREATE INDEX documents_by_dossier ON documents (dossier_id, created_at) WHERE dossier_id IS NOT NULL;
-CREATE INDEX documents_by_source ON documents (source_file_name, source_folder, source_modified_at, source_size_bytes);
-CREATE INDEX documents_by_owner ON documents (owner_id, type_code, created_at) WHERE owner_id IS NOT NULL;
-
 CREATE TABLE organisations (
   row_id INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  -- The tax code, unless the id is made from it (organisationIdOf): then the id finds the organisation, and this is empty.
-  other_tax_code TEXT NOT NULL,
   state TEXT NOT NULL
 ) STRICT;
-CREATE INDEX organisations_by_other_tax_code ON organisations (other_tax_code) WHERE other_tax_code <> '';
 
 -- Search as one types: with `prefix` the words begun with so many letters are found one after the other, newest first, where
 -- without it all of them are gathered and sorted before the first is known (a tenth of a second for «n» in a large store).

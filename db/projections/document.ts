@@ -7,8 +7,6 @@ export const documentProjection: Projection<'document'> = {
     desk_id: state.deskId,
     sha256: state.sha256 ?? null,
     dossier_id: state.dossierId ?? null,
-    owner_id: state.ownerId ?? null,
-    type_code: state.description?.typeCode || (state.typeCode ?? null),
     source_folder: state.source.folder,
     source_file_name: state.source.fileName,
     source_modified_at: state.source.modifiedAt,

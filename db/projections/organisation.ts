@@ -1,10 +1,9 @@
-import { organisationIdOf } from '../../domain/organisation/organisation.ts';
 import { phoneWords } from './phone-words.ts';
 import type { Projection } from './projection.ts';
 
 export const organisationProjection: Projection<'organisation'> = {
   table: 'organisations',
-  columns: ({ id, taxCode }) => ({ other_tax_code: taxCode === '' || id === organisationIdOf(taxCode) ? '' : taxCode }),
+  columns: () => ({}),
   search: {
     table: 'organisation_search',
     words: ({ name, taxCode, phone, address, representative, email }) => ({

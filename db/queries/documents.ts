@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { DocumentState } from '../../domain/document/document.ts';
 import { documents } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -42,22 +42,3 @@ export const inboxCounts = (store: Store): { inboxCount: number; refusedCount: n
     store.read.select({ count: sql<number>`count(*)` }).from(documents).where(ofThisDesk(store, status)).get()!.count;
   return { inboxCount: countOf('inbox'), refusedCount: countOf('refused') };
 };
-
-const maxOfOwner = 500;
-
-/** Attached papers of these people or organisations, newest first: what may be shown again, or reused. */
-export const documentsOfOwner = (store: Store, ownerIds: readonly string[], typeCode?: string): DocumentState[] =>
-  store.read
-    .select({ state: documents.state })
-    .from(documents)
-    .where(
-      and(
-        inArray(documents.ownerId, [...ownerIds]),
-        typeCode === undefined ? undefined : eq(documents.typeCode, typeCode),
-        eq(documents.status, 'attached'),
-      ),
-    )
-    .orderBy(desc(documents.createdAt))
-    .limit(maxOfOwner)
-    .all()
-    .map(stateOf);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../../domain/document/document.ts';
 import type { DossierState } from '../../domain/dossier/dossier.ts';
 import { isFinished, isPaused, type Status, statuses } from '../../domain/dossier/status.ts';
@@ -89,17 +89,24 @@ export const dossiersBetween = (
 ): Page<DossierState> =>
   pageOf(store, placesOf(store, { statuses: everything, order: 'oldestFirst', accepted: { from, to } }, placeOf(cursor), limit + 1), limit);
 
+/** How many of them there are in that time. */
+export const countDossiersBetween = (store: Store, span: { from: number; to: number }): number =>
+  everything.reduce((sum, status) => sum + countStretch(store, status, undefined, span), 0);
+
 /** @param places one more than `limit` where there is a next page */
 const pageOf = (store: Store, places: readonly Place[], limit: number): Page<DossierState> => {
   const page = places.slice(0, limit);
   return { rows: statesOf(store, page.map(({ id }) => id)), nextCursor: places.length > limit ? cursorAfter(page.at(-1)!) : null };
 };
 
+/** More at once than on a screen, where all are read anyway: fewer questions, and still little in memory. */
+const sweepSize = 500;
+
 /** All that is not finished, by due date, read a page at a time: a commune that is far behind has thousands. */
 export function* openDossiers(store: Store): Generator<DossierState> {
   let cursor: string | undefined;
   do {
-    const page = pageOf(store, placesOf(store, { statuses: open, order: 'byDue' }, placeOf(cursor), pageSize + 1), pageSize);
+    const page = pageOf(store, placesOf(store, { statuses: open, order: 'byDue' }, placeOf(cursor), sweepSize + 1), sweepSize);
     yield* page.rows;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
@@ -180,17 +187,6 @@ const countStretch = (store: Store, status: StatusColumn, due: Span | undefined,
     .where(and(stretchOf(status), within(dossiers.dueAt, due), within(dossiers.acceptedAt, accepted)))
     .get()!.count;
 
-/** Newest first. */
-export const dossiersOfCitizen = (store: Store, citizenId: string, limit: number): DossierState[] =>
-  store.read
-    .select({ state: dossiers.state })
-    .from(dossiers)
-    .where(eq(dossiers.citizenId, citizenId))
-    .orderBy(desc(dossiers.acceptedAt))
-    .limit(limit)
-    .all()
-    .map(({ state }) => JSON.parse(state) as DossierState);
-
 // Written out, so that SQLite sees that the partial index of owners holds.
 const hasOwner = sql`${dossiers.ownerId} <> ''`;
 
@@ -241,26 +237,6 @@ const countOfPerson = prepared((db) => {
 /** Of a citizen or an organisation, filed by them or for them; overdue as in the list of that name. */
 export const openCountsOfPerson = (store: Store, id: string, now: number): { total: number; open: number; overdue: number } =>
   countOfPerson(store.read).get({ person: id, today: daysAround(now).today })!;
-
-/** What the same person filed since `dayStart` for one of these procedures at any desk, newest first: perhaps the same affair twice. */
-export const receivedTodayBy = (store: Store, citizenId: string, procedureIds: readonly string[], dayStart: number): DossierState[] =>
-  store.read
-    .select({ state: dossiers.state })
-    .from(dossiers)
-    .where(
-      and(
-        eq(dossiers.citizenId, citizenId),
-        gte(dossiers.acceptedAt, dayStart),
-        inArray(dossiers.procedureId, [...procedureIds]),
-        ne(dossiers.status, cancelledStatus),
-      ),
-    )
-    .orderBy(desc(dossiers.acceptedAt))
-    .limit(maxSameDay)
-    .all()
-    .map(({ state }) => JSON.parse(state) as DossierState);
-
-const maxSameDay = 20;
 
 const lastCodeBetween = prepared((db) =>
   db

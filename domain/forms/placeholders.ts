@@ -76,9 +76,6 @@ const placeholderPattern = /\{([^{}]*)\}/g;
 
 export const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(placeholders, name);
 
-/** Placeholders whose words an officer writes when making out the form. */
-export const writtenPlaceholders = (Object.keys(placeholders) as Placeholder[]).filter((name) => name.startsWith('text.'));
-
 /**
  * A form's text with the dossier's own words in it. What the dossier says is never read as a form's text: braces and stars in
  * a name stay what they are.

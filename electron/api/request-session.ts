@@ -30,6 +30,7 @@ const unattended = new Set([
   'forms.register',
   'dossier.list',
   'signing.queue',
+  'signing.tokens',
   'signing.verify',
   'sync.status',
   'sync.rejections',

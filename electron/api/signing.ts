@@ -10,7 +10,7 @@ const documentIdsSchema = z.array(documentIdSchema).min(1).max(500);
 const kindSchema = z.enum(['personal', 'seal']);
 
 export const signingRouter = router({
-  // A mutation, because it is done at a press or when the dialog opens, and never again by itself: some drivers blink and beep.
+  // A mutation, because it is done when somebody wants to sign and not whenever a screen is drawn: some readers blink and beep.
   tokens: officerOperation.mutation(({ ctx }) => ctx.signing.tokens(ctx.desk.officer)),
   sign: officerOperation
     .input(

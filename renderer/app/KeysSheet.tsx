@@ -11,6 +11,7 @@ const rows = [
   ['F4', 'keys.scans'],
   ['F6', 'keys.nextSection'],
   ['F7', 'keys.papers'],
+  ['F8', 'keys.sign'],
   ['F9', 'keys.print'],
   ['F10', 'keys.return'],
   ['F12', 'keys.sync'],

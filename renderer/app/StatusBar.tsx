@@ -14,7 +14,9 @@ import {
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDate, formatTime, weekday } from '../components/format.ts';
+import { SigningStatus } from '../features/signing/SigningStatus.tsx';
 import { describeConnection } from '../features/sync/describe-connection.ts';
+import { useCan } from './me.ts';
 import { useServices } from './services.ts';
 import { failureOf, useTRPC } from './trpc.ts';
 import classes from './StatusBar.module.css';
@@ -38,6 +40,7 @@ export const StatusBar = ({ isDeskThere }: { isDeskThere: boolean }) => {
   const officers = useQuery(trpc.identity.officers.queryOptions());
   const onDuty = (officers.data ?? []).filter((officer) => officer.isActive && officer.roles.includes('duty'));
   const { clock } = useServices();
+  const may = useCan();
 
   const hasNoDesk = !isDeskThere || (sync.isError && failureOf(sync.error).kind === 'noDesk');
   const said = sync.data && describeConnection(t, sync.data, clock.now());
@@ -66,6 +69,7 @@ export const StatusBar = ({ isDeskThere }: { isDeskThere: boolean }) => {
         </Link>
       ) : null}
       <span className={classes.gap} />
+      {may('signing.queue') ? <SigningStatus className={classes.item!} /> : null}
       <Link to="/inbox" className={classes.item} data-tone={lost.length > 0 ? 'late' : 'quiet'}>
         <IconScan size={15} aria-hidden />
         {lost.length > 0

@@ -11,6 +11,7 @@ export type Chord =
   | 'F4'
   | 'F6'
   | 'F7'
+  | 'F8'
   | 'F9'
   | 'F10'
   | 'F12'
@@ -25,7 +26,7 @@ type AltChord = 'Alt+A' | 'Alt+N' | 'Alt+R' | 'Alt+T' | 'Alt+Shift+R' | `Alt+${D
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
-const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10', 'F12', 'PageUp', 'PageDown']);
+const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12', 'PageUp', 'PageDown']);
 
 /** Key code 229 is an input method's "this key is mine", also where the browser does not set `isComposing`. */
 export const isComposition = (press: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean =>

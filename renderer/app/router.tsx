@@ -19,6 +19,7 @@ import { DeskSettingsPage } from '../features/settings/DeskSettingsPage.tsx';
 import { QueuePage } from '../features/queue/QueuePage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { ReceptionPage } from '../features/reception/ReceptionPage.tsx';
+import { SigningSettingsPage } from '../features/signing/SigningSettingsPage.tsx';
 import { SearchPage } from '../features/search/SearchPage.tsx';
 import { SyncPage } from '../features/sync/SyncPage.tsx';
 import { BrokenScreen } from './ErrorBoundary.tsx';
@@ -58,6 +59,7 @@ const sync = createRoute({ getParentRoute: () => root, path: '/sync', component:
 const officers = createRoute({ getParentRoute: () => root, path: '/officers', component: OfficersPage });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
 const deskSettings = createRoute({ getParentRoute: () => root, path: '/settings/desk', component: DeskSettingsPage });
+const signingSettings = createRoute({ getParentRoute: () => root, path: '/settings/signing', component: SigningSettingsPage });
 const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueuePage });
 const citizen = createRoute({ getParentRoute: () => root, path: '/citizens/$citizenId', component: CitizenPage });
 const organisation = createRoute({ getParentRoute: () => root, path: '/organisations/$organisationId', component: OrganisationPage });
@@ -68,7 +70,7 @@ const formEditor = createRoute({ getParentRoute: () => root, path: '/forms/$pack
 const day = z.iso.date().optional().catch(undefined);
 const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage, validateSearch: z.object({ from: day, to: day }) });
 
-const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, dossiers, dossier, sync, officers, settings, deskSettings, queue, citizen, organisation]);
+const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, dossiers, dossier, sync, officers, settings, deskSettings, signingSettings, queue, citizen, organisation]);
 
 export const createDeskRouter = () => createRouter({ routeTree, defaultErrorComponent: BrokenScreen });
 

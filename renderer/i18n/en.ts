@@ -7,6 +7,7 @@ import { forms } from './en/forms.ts';
 import { problems } from './en/problems.ts';
 import { queue } from './en/queue.ts';
 import { settings } from './en/settings.ts';
+import { signing } from './en/signing.ts';
 import type { Catalogue } from './vi.ts';
 
 export const en: Catalogue = {
@@ -19,6 +20,7 @@ export const en: Catalogue = {
   ...problems,
   ...queue,
   ...settings,
+  ...signing,
   'app.name': 'Quầy Một Cửa',
   'app.purpose': 'Reception and results at the commune',
   'action.back': 'Back',
@@ -88,6 +90,7 @@ export const en: Catalogue = {
   'keys.scans': 'Scans',
   'keys.nextSection': 'Next section of the page',
   'keys.papers': 'Check the papers',
+  'keys.sign': 'Sign',
   'keys.print': 'Print the receipt',
   'keys.return': 'Return a result',
   'keys.sync': 'Sync, send now',
@@ -497,6 +500,7 @@ export const en: Catalogue = {
   'search.organisations': 'Organisations',
   'search.papers': 'In digitised papers',
   'search.inInbox': 'Waiting for a dossier',
+  'search.for': 'for {{name}}',
   'search.more': 'There are more; type on',
   'spotlight.title': 'Find anything',
   'spotlight.example': 'Dossier, person, procedure, action…',

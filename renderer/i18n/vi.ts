@@ -7,6 +7,7 @@ import { forms } from './vi/forms.ts';
 import { problems } from './vi/problems.ts';
 import { queue } from './vi/queue.ts';
 import { settings } from './vi/settings.ts';
+import { signing } from './vi/signing.ts';
 
 /**
  * Everything that an officer reads, in the officer's own words. A problem says what happened, what to do and what is safe.
@@ -22,6 +23,7 @@ export const vi = {
   ...problems,
   ...queue,
   ...settings,
+  ...signing,
   'app.name': 'Quầy Một Cửa',
   'app.purpose': 'Tiếp nhận và trả kết quả tại xã',
   'action.back': 'Quay lại',
@@ -91,6 +93,7 @@ export const vi = {
   'keys.scans': 'Giấy tờ quét',
   'keys.nextSection': 'Sang phần tiếp theo của trang',
   'keys.papers': 'Kiểm giấy tờ',
+  'keys.sign': 'Ký số',
   'keys.print': 'In giấy tiếp nhận',
   'keys.return': 'Trả kết quả',
   'keys.sync': 'Đồng bộ, gửi ngay',
@@ -500,6 +503,7 @@ export const vi = {
   'search.organisations': 'Tổ chức',
   'search.papers': 'Trong giấy tờ đã số hóa',
   'search.inInbox': 'Chờ xếp vào hồ sơ',
+  'search.for': 'nộp cho {{name}}',
   'search.more': 'Còn nữa, gõ thêm cho rõ',
   'spotlight.title': 'Tìm mọi thứ',
   'spotlight.example': 'Hồ sơ, người, thủ tục, việc cần làm…',

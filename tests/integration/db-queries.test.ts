@@ -1,25 +1,25 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addressesWith } from '../../db/queries/addresses.ts';
 import { citizenByNumber } from '../../db/queries/citizens.ts';
-import { documentsOfOwner, inbox, inboxCounts, refusedScans } from '../../db/queries/documents.ts';
+import { inbox, inboxCounts, refusedScans } from '../../db/queries/documents.ts';
 import {
   documentsOf,
   dossierCounts,
   type DossierFilter,
   dossierOrdersOfDay,
+  countDossiersBetween,
   dossiersBetween,
-  dossiersOfCitizen,
   dossiersOfPerson,
   listDossiers,
   openCountsOfPerson,
   openDossiers,
-  receivedTodayBy,
   timelineOf,
 } from '../../db/queries/dossiers.ts';
-import { editedForms } from '../../db/queries/forms.ts';
-import { organisationByTaxCode } from '../../db/queries/organisations.ts';
-import { documentsOfOwner as documentsInDossiersOf, dossierIdByCode, dossierPlacesOf } from '../../db/queries/ownership.ts';
+import { documentsOfOwner, dossierIdByCode, dossierPlacesOf } from '../../db/queries/ownership.ts';
+import { hasEventAt, scansAsOf, scansOf } from '../../db/queries/receipts.ts';
+import { dossierIdsSince, dossiersTouchedAfter } from '../../db/queries/reuse-rate.ts';
 import { documentsFromFile, documentsWithBytes } from '../../db/queries/scan-sources.ts';
 import { filesAfter, filesArrivedAfter, hasText, lastArrival, searchTexts } from '../../db/queries/paper-texts.ts';
 import { search } from '../../db/queries/search.ts';
@@ -29,7 +29,6 @@ import { lastTicketNumber, ticketsOfDay } from '../../db/queries/tickets.ts';
 import type { Store } from '../../db/store.ts';
 import { citizenIdOf } from '../../domain/citizen/citizen.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import { organisationIdOf } from '../../domain/organisation/organisation.ts';
 import { dayMs, utcOf } from '../../domain/time.ts';
 import { documentAttached, documentScanned, dossierReceived, sha256Of, stepTaken } from '../fixtures/test-desk.ts';
 import { makeFolder, mustOpen, removeFolder, storeOptions } from '../fixtures/db-store.ts';
@@ -205,7 +204,7 @@ describe('lists', () => {
     add(corrected(byNumber, { number: '001301234567', oldNumber: '' }), corrected('foreigner', { number: '024190005555' }));
     expect([citizenByNumber(store, person.number), citizenByNumber(store, '001301234567')?.id, citizenByNumber(store, '121234567'), citizenByNumber(store, '024190005555')?.id]).toEqual([undefined, byNumber, undefined, 'foreigner']);
     add(dossier('d1', 'x-1', { citizenId: 'foreigner', acceptedAt: now }), dossier('d2', 'x-2', { citizenId: 'foreigner', acceptedAt: now + 1 }));
-    expect(dossiersOfCitizen(store, 'foreigner', 5).map(({ id }) => id)).toEqual(['d2', 'd1']);
+    expect(dossiersOfPerson(store, 'foreigner', 5).map(({ id }) => id)).toEqual(['d2', 'd1']);
   });
 });
 
@@ -238,11 +237,12 @@ describe('the counter', () => {
     expect(openCountsOfPerson(store, 'nobody', now)).toEqual({ total: 0, open: 0, overdue: 0 });
   });
 
-  it('warns of what the same person filed today for the same procedure, and not of what was cancelled', () => {
+  it('gives the places of a person’s dossiers since a moment, one in error as withdrawn', () => {
     const today = utcOf('2026-11-25');
     add(dossier('yesterday', 'x-1', { acceptedAt: today - 1 }), dossier('today', 'x-2', { acceptedAt: today }), dossier('error', 'x-3', { acceptedAt: now }), cancelled('error'), dossier('other', 'x-4', { citizenId: 'c2' }));
-    expect(idsOf(receivedTodayBy(store, 'c1', ['p1', 'p2'], today))).toEqual(['today']);
-    expect([receivedTodayBy(store, 'c1', ['p2'], today), receivedTodayBy(store, 'c1', [], today)]).toEqual([[], []]);
+    expect(dossierPlacesOf(store, 'c1', { since: today }).map(({ id, status }) => [id, status])).toEqual([['error', 'withdrawn'], ['today', 'accepted']]);
+    expect(dossierPlacesOf(store, 'c1')).toHaveLength(3);
+    expect([dossierIdByCode(store, 'x-2'), dossierIdByCode(store, 'x-9')]).toEqual(['today', undefined]);
   });
 
   it('counts what was received in error nowhere, and shows it in the list of everything only', () => {
@@ -271,30 +271,21 @@ describe('the counter', () => {
     const inPeriod = Array.from({ length: 70 }, (_, index) => index).filter((index) => index % 9 >= 1 && index % 9 < 5);
     expect(rows).toHaveLength(inPeriod.length);
     expect(new Set(idsOf(rows)).size).toBe(inPeriod.length);
+    expect(countDossiersBetween(store, { from: now + dayMs, to: now + 5 * dayMs })).toBe(inPeriod.length);
     const places = rows.map(({ acceptedAt, id }) => `${acceptedAt} ${id}`);
     expect(places).toEqual(places.toSorted());
     expect([...openDossiers(store)].map(({ dueAt }) => dueAt)).toHaveLength(listDossiers(store, { filter: 'open', now, limit: 1000 }).rows.length);
   });
 
-  it('finds an organisation by its tax code, also after a correction', () => {
-    const id = organisationIdOf('2400123456');
-    const fields = { taxCode: '2400123456', name: 'HTX Lục Sơn', kind: 'cooperative', address: '', representative: '', phone: '', email: '' };
-    add({ entity: 'organisation', entityId: id, type: 'organisation.registered', payload: { fields } }, { entity: 'organisation', entityId: 'no code', type: 'organisation.registered', payload: { fields: { ...fields, taxCode: '' } } });
-    expect([organisationByTaxCode(store, '2400123456')?.id, organisationByTaxCode(store, '')]).toEqual([id, undefined]);
-    add({ entity: 'organisation', entityId: id, type: 'organisation.corrected', payload: { changes: { taxCode: '2400999999' } } });
-    expect([organisationByTaxCode(store, '2400123456'), organisationByTaxCode(store, '2400999999')?.id]).toEqual([undefined, id]);
-  });
-
-  it('finds the papers of an owner by what they are, while they are attached', () => {
+  it('finds the papers in a person’s dossiers, also after the dossier turned out to be another’s', () => {
     const sha256 = sha256Of(Buffer.from('giấy'));
-    const attach = (id: string, more: object): NewEvent => ({ ...documentAttached(id, 'd1', sha256), payload: { dossierId: 'd1', componentKey: 'k1', sha256, ...more } });
+    add(dossier('d1', 'x-1', { citizenId: 'lan' }), owned(dossier('d2', 'x-2', { citizenId: 'hoa' }), 'lan'), owned(dossier('d3', 'x-3', { citizenId: 'lan' }), 'htx'));
     add(...['a', 'b', 'c', 'd'].map((id) => documentScanned(id, sha256, 10)));
-    add(attach('a', { ownerId: 'lan', typeCode: 'KQ.1' }), attach('b', { ownerId: 'lan', typeCode: 'KQ.2' }), attach('c', { ownerId: 'htx', typeCode: 'KQ.1' }), attach('d', { ownerId: 'lan', typeCode: 'KQ.1' }));
+    add(documentAttached('a', 'd1', sha256), documentAttached('b', 'd2', sha256), documentAttached('c', 'd3', sha256), documentAttached('d', 'd1', sha256));
     add({ entity: 'document', entityId: 'd', type: 'document.detached', payload: { reason: 'nhầm' } });
-    expect([idsOf(documentsOfOwner(store, ['lan'])), idsOf(documentsOfOwner(store, ['lan'], 'KQ.1')), idsOf(documentsOfOwner(store, ['lan', 'htx'], 'KQ.1')), documentsOfOwner(store, [])]).toEqual([['b', 'a'], ['a'], ['c', 'a'], []]);
-    // What an officer says it is goes before what the paper list said.
-    add({ entity: 'document', entityId: 'a', type: 'document.described', payload: { description: { typeCode: 'KQ.9' } } });
-    expect([idsOf(documentsOfOwner(store, ['lan'], 'KQ.1')), idsOf(documentsOfOwner(store, ['lan'], 'KQ.9'))]).toEqual([[], ['a']]);
+    expect([idsOf(documentsOfOwner(store, 'lan', 9)), idsOf(documentsOfOwner(store, 'htx', 9)), documentsOfOwner(store, 'hoa', 9), idsOf(documentsOfOwner(store, 'lan', 1))]).toEqual([['b', 'a'], ['c'], [], ['b']]);
+    add(later('d1', 'dossier.corrected', { changes: {}, reason: 'nhầm người', citizenId: 'khác' }));
+    expect([idsOf(documentsOfOwner(store, 'lan', 9)), idsOf(documentsOfOwner(store, 'khác', 9))]).toEqual([['b'], ['a']]);
   });
 
   it('gives the day’s queue numbers in order, and the last one of this desk', () => {
@@ -304,15 +295,6 @@ describe('the counter', () => {
     expect([idsOf(ticketsOfDay(store, '2026-11-25')), last('2026-11-25'), last('2026-11-24'), last('2026-11-23')]).toEqual([['a', 'b'], '1012', '1999', undefined]);
   });
 
-  it('remembers the edited forms until one is edited again', () => {
-    const definition = { formNumber: '', name: 'Giấy tiếp nhận', numberSuffix: '', isConfirmed: true, paper: 'A5', blocks: [{ kind: 'codes' }] };
-    const edit = (name: string): NewEvent => ({ entity: 'form', entityId: '2025:receipt', type: 'form.published', payload: { pack: '2025', form: 'receipt', definition: { ...definition, name }, reason: '' } });
-    expect(editedForms(store)).toEqual([]);
-    add(edit('Một'));
-    expect(editedForms(store).map((form) => form.definition?.name)).toEqual(['Một']);
-    add(edit('Hai'));
-    expect(editedForms(store).map((form) => form.definition?.name)).toEqual(['Hai']);
-  });
 });
 
 describe('documents', () => {
@@ -388,16 +370,18 @@ describe('EXPLAIN QUERY PLAN', () => {
     dossiersBetween(store, { from: 1, to: now });
     dossiersBetween(store, { from: 1, to: now, cursor: Buffer.from('[5,"x"]').toString('base64url') });
     [...openDossiers(store)].forEach(() => {});
-    dossiersOfCitizen(store, 'c', 5);
+    countDossiersBetween(store, { from: 1, to: now });
     dossiersOfPerson(store, 'c', 5);
     openCountsOfPerson(store, 'c', now);
-    receivedTodayBy(store, 'c', ['p1', 'p2'], now);
-    documentsOfOwner(store, ['c', 'd']);
-    documentsOfOwner(store, ['c', 'd'], 'KQ.1');
     dossierPlacesOf(store, 'c');
-    documentsInDossiersOf(store, 'c', 5);
+    documentsOfOwner(store, 'c', 5);
     dossierIdByCode(store, 'x-1');
-    organisationByTaxCode(store, 'x');
+    addressesWith(store, 'thôn đồng', 5);
+    hasEventAt(store, 'a', 1);
+    scansOf(store, 'd1');
+    scansAsOf(store, 'd1', () => true);
+    dossierIdsSince(store, now);
+    dossiersTouchedAfter(store, 0);
     ticketsOfDay(store, '2026-11-25');
     lastTicketNumber(store, { day: '2026-11-25', deskId: store.deskId });
     dossierOrdersOfDay(store, { agencyCode: 'H02', day: '261125', deskNumber: 1 });
@@ -436,8 +420,8 @@ describe('EXPLAIN QUERY PLAN', () => {
       const scans = plan.filter((step) => step.startsWith('SCAN ') && !/VIRTUAL TABLE INDEX|\(subquery|^SCAN found|dossiers_in_conflict/.test(step));
       expect(scans, `${statement}\n${plan.join('\n')}`).toEqual([]);
       const sorts = plan.filter((step) => /TEMP B-TREE FOR ORDER BY/.test(step));
-      // Three are bounded by what they sort: the open dossiers by day of reception, one dossier's or one owner's documents.
-      if (sorts.length > 0) expect(statement).toMatch(/"is_open" = 1 .* order by "dossiers"."accepted_at"|from "documents" where .*"(dossier_id|owner_id|sha256|source_file_name)"/s);
+      // Three are bounded by what they sort: the open dossiers by day of reception, one dossier's or one person's documents.
+      if (sorts.length > 0) expect(statement).toMatch(/"is_open" = 1 .* order by "dossiers"."accepted_at"|from "documents" where .*"(dossier_id|sha256|source_file_name)"/s);
     }
   });
 });

@@ -17,6 +17,7 @@ import { byClock, type DomainEvent, hashEvent } from '../../domain/event.ts';
 import { contentDigest } from '../../domain/http-signature.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { pullResponseSchema, pushResponseSchema, type PullResponse, type PushResponse } from '../../domain/wire.ts';
+import { newEvents } from '../fixtures/histories.ts';
 import {
   citizenRegistered,
   createTestDesk,
@@ -432,6 +433,51 @@ export const districtSuite = (name: string, databaseUrl: () => Promise<string | 
           ['processing', 'withdrawn'],
         ),
         advanceMs: fc.nat(5000),
+      });
+
+      test('states that an older program folded are folded anew at the start, and new events come on top', async () => {
+        const commune = newCommune();
+        const desk = await enrolled(commune);
+        desk.append(dossierReceived('old', 'x-1'));
+        desk.append(stepTaken('old', 'accepted', 'processing'));
+        await push(desk, desk.log);
+        // As a program left it that knew no payments.
+        await district.context.db.execute(sql`update states set state = state - 'payments' - 'wasAccepted' where agency_code = ${commune}`);
+        await district.context.db.execute(sql`update meta set value = '1' where name = 'foldVersion'`);
+        await district.close();
+        district = await open();
+        const expected = (events: DomainEvent[]) => JSON.parse(JSON.stringify(fold('dossier', events)));
+        expect(await stateOf(commune, 'dossier', 'old')).toEqual(expected(desk.log));
+        clock.at += 1000;
+        desk.append({ entity: 'dossier', entityId: 'old', type: 'dossier.paymentRecorded', payload: { method: 'cash', amountVnd: 8000, reference: '' } });
+        expect(verdictsOf(await push(desk, desk.log.slice(2)))).toEqual(['3 applied']);
+        expect(await stateOf(commune, 'dossier', 'old')).toEqual(expected(desk.log));
+      });
+
+      test('whatever the counter can write is folded as on the desk', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(newEvents('any'), { minLength: 30, maxLength: 90, size: 'max' }), fc.array(fc.nat(2), { minLength: 90, maxLength: 90 }), async (events, writers) => {
+            const commune = newCommune();
+            const desks = [await enrolled(commune, 1), await enrolled(commune, 2), await enrolled(commune, 3)];
+            for (const [index, event] of events.entries()) {
+              // PostgreSQL's jsonb cannot hold NUL, and such an event is refused at the door.
+              if (JSON.stringify(event).includes('\\u0000')) continue;
+              clock.at += 700;
+              desks[writers[index]!]!.append(event);
+            }
+            for (const desk of [desks[2]!, desks[0]!, desks[1]!]) {
+              const { verdicts } = await push(desk, desk.log);
+              expect(verdicts.filter(({ verdict }) => verdict === 'rejected')).toEqual([]);
+            }
+            const all = desks.flatMap((desk) => desk.log);
+            for (const [key, own] of Map.groupBy(all, (event) => `${event.entity}|${event.entityId}`)) {
+              const [entity, entityId] = key.split('|') as [DomainEvent['entity'], string];
+              const expected = fold(entity, own);
+              expect(await stateOf(commune, entity, entityId)).toEqual(expected === undefined ? null : JSON.parse(JSON.stringify(expected)));
+            }
+          }),
+          { numRuns: 8 },
+        );
       });
 
       test('random histories of three desks pushed in any order come out as the shared reducers fold them', async () => {

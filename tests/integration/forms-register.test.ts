@@ -67,6 +67,15 @@ test('on paper it has every column, every code in order, its head on each page a
   expect(printed.fonts.map((line) => line.split(/\s+/)[0]!.replace(/^[A-Z]+\+/, '')).sort()).toEqual(['Tinos-Bold', 'Tinos-Italic', 'Tinos-Regular']);
 });
 
+test('a very long matter stays on its page', async () => {
+  const desk = await makeDesk({ workers });
+  for (let order = 1; order <= 5; order += 1) fileDossier(desk.as('hoa'), { order, fields: { requestSummary: 'Đăng ký lại khai sinh, cải chính hộ tịch '.repeat(48), note: 'Giấy tờ bổ sung '.repeat(100) } });
+  const { pages } = await readPdf(must(await registerPdf(desk.desk, period)));
+  desk.close();
+  expect(pages.length).toBeLessThan(4);
+  expect(pages.join('').match(/-100\d/g)).toHaveLength(5);
+});
+
 test('a period without dossiers is a page that says so', async () => {
   const { text, pages } = await readPdf(must(await registerPdf(made.desk, { from: '2026-01-01', to: '2026-01-01' })));
   expect(pages).toHaveLength(1);

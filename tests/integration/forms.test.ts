@@ -225,6 +225,21 @@ describe('what is printed', () => {
     }
   });
 
+  test('has a page for every row, however long a reason is', async () => {
+    const { dossierId } = fileDossier(made.as('hoa'), { order: 207 });
+    const reason = 'Cần xác minh thêm tại nơi cư trú trước đây '.repeat(46).slice(0, 2000);
+    takeStep(made.as('binh'), dossierId, 'accepted', 'processing');
+    for (const [from, to] of [['processing', 'suspended'], ['suspended', 'processing'], ['processing', 'supplementRequested']] as const) takeStep(made.as('binh'), dossierId, from, to, { reason });
+    const { dueAt } = made.store.state('dossier', dossierId)!;
+    extend(made.as('binh'), dossierId, dueAt + dayLength, reason);
+    extend(made.as('binh'), dossierId, dueAt + 2 * dayLength, 'ngắn');
+    for (const form of ['controlSlip', 'apology', 'supplementRequest', 'stopNotice'] as const) {
+      const { pages } = await print(dossierId, makeOut(made.as('binh'), dossierId, form));
+      expect(pages.length).toBeLessThan(5);
+      expect(pages.filter((page) => page.trim() === '')).toEqual([]);
+    }
+  });
+
   test('is the same bytes, after others, in another thread and at another time', async () => {
     const { dossierId } = fileDossier(made.as('hoa'), { order: 205 });
     const formId = makeOut(made.as('hoa'), dossierId, 'receipt');

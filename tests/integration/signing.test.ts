@@ -281,6 +281,7 @@ test('a desk with a list of papers looks for the token by itself', async () => {
     const back = becomes('present');
     hoaToken.plugIn();
     await back;
+    expect(signing.queue(made.as('hoa').officer)).toMatchObject({ token: 'present', waiting: [{ documentId: id }] });
   } catch (error) {
     hoaToken.plugIn();
     throw error;

@@ -102,5 +102,5 @@ const addRow = (sheet: ExcelJS.Worksheet, row: RegisterRow): void => {
 const dateOf = (time: number, format: string): Date => new Date((format.includes('h') ? Math.floor(time / 1000) * 1000 : utcOf(localDate(time))) + vietnamOffsetMs);
 
 /** Characters that no XML may have would make the whole file unreadable. */
-const printable = (text: string): string => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').normalize('NFC');
+const printable = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').normalize('NFC');
 

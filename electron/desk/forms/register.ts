@@ -1,5 +1,4 @@
-import { dossiersBetween } from '../../../db/queries/dossiers.ts';
-import { countReceivedBetween } from '../../../db/queries/register.ts';
+import { countDossiersBetween, dossiersBetween } from '../../../db/queries/dossiers.ts';
 import type { Unit } from '../../../domain/desk/desk.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
@@ -57,7 +56,7 @@ export async function* registerRows({ store }: Pick<Desk, 'store'>, period: Peri
 export const registerPdf = async (desk: Desk, period: Period): Promise<Uint8Array | Problem> => {
   const fault = periodFault(period);
   if (fault) return fault;
-  const count = countReceivedBetween(desk.store, spanOf(period));
+  const count = countDossiersBetween(desk.store, spanOf(period));
   if (count > maxPrintedRows) return problem('form.periodTooLong', { count, max: maxPrintedRows });
   const unit = desk.store.state('desk', desk.store.deskId)?.unit;
   const definition = definitionInForce(desk.store, packIdAt(period.to), 'register');

@@ -14,6 +14,8 @@ const contentWidth = page.width - page.left - page.right;
 const bodySize = 7;
 const padding = { x: 2.2, y: 1.4 };
 const leading = 1.14;
+/** The rest of a very long matter is in the dossier; a row must fit on a page. */
+const mostLinesInRow = 14;
 
 type Weight = keyof typeof fontFiles;
 type Pen = { doc: PDFKit.PDFDocument; y: number; lines: (text: string, width: number, weight: Weight, size: number) => string[]; widthOf: (text: string, weight: Weight, size: number) => number };
@@ -217,11 +219,15 @@ type RowOptions = { isHead?: boolean; onNewPage?: (pen: Pen) => void; isStruckAt
 /** A row is never broken in two. */
 const drawRow = (pen: Pen, texts: readonly string[], { isHead = false, onNewPage, isStruckAt }: RowOptions): void => {
   const weight: Weight = isHead ? 'bold' : 'regular';
-  const heights = texts.map((text, index) => (text === '' ? 0 : pen.lines(text, columns[index]!.points - 2 * padding.x, weight, bodySize).length * bodySize * leading));
+  const said = texts.map((text, index) => {
+    const lines = pen.lines(text, columns[index]!.points - 2 * padding.x, weight, bodySize);
+    return lines.length > mostLinesInRow ? `${lines.slice(0, mostLinesInRow).join('\n').slice(0, -1)}…` : lines.join('\n');
+  });
+  const heights = said.map((text) => (text === '' ? 0 : text.split('\n').length * bodySize * leading));
   const height = Math.max(bodySize * leading, ...heights) + 2 * padding.y;
   if (makeRoom(pen, height)) onNewPage?.(pen);
   const { doc, y } = pen;
-  for (const [index, text] of texts.entries()) {
+  for (const [index, text] of said.entries()) {
     if (text === '') continue;
     const { x, points, align } = columns[index]!;
     const box: Box = { x: x + padding.x, width: points - 2 * padding.x, align: isHead ? 'center' : (align ?? 'center'), weight, size: bodySize, isStruck: isStruckAt?.(index) ?? false };

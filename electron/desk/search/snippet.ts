@@ -15,7 +15,7 @@ export const snippetOf = (text: string, asked: string): SnippetPart[] => {
   const hits = words.flatMap((word, index) => wordHits(folded, word, index === words.length - 1)).sort((a, b) => a.from - b.from);
   const first = hits[densest(hits)] ?? { from: 0, to: 0 };
   const start = wordStart(folded, Math.max(0, first.from - before));
-  const end = Math.min(folded.length, Math.max(first.to, first.from + after));
+  const end = wordEnd(folded, Math.max(first.to, first.from + after));
   const parts: SnippetPart[] = [];
   const add = (from: number, to: number, isHit: boolean): void => {
     const piece = text.slice(placeOf(from), placeOf(to)).replace(/\s+/g, ' ');
@@ -65,6 +65,12 @@ const wordStart = (folded: string, at: number): number => {
   if (at === 0) return 0;
   const space = folded.slice(at, at + 20).search(/\s/);
   return space < 0 ? at : at + space + 1;
+};
+
+const wordEnd = (folded: string, at: number): number => {
+  if (at >= folded.length) return folded.length;
+  const space = folded.slice(at - 20, at + 1).search(/\s\S*$/);
+  return space < 0 ? at : at - 20 + space;
 };
 
 /** The folded text, and where in the text itself each of its characters stands, and its end. */

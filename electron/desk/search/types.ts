@@ -2,6 +2,8 @@ import type { ListedProcedure } from '../reception/types.ts';
 import type { DossierRow } from '../workflow/types.ts';
 import type { SnippetPart } from './snippet.ts';
 
+/** With whose affair it is, where that is not the applicant: it may be that name which was looked for. */
+export type FoundDossier = DossierRow & { ownerName?: string };
 export type FoundCitizen = { id: string; number: string; fullName: string; dateOfBirth: string; address: string };
 export type FoundOrganisation = { id: string; taxCode: string; name: string; address: string };
 
@@ -19,7 +21,7 @@ export type FoundPaper = {
 
 /** A few of each kind; `hasMore` where there are others that a longer query would tell apart. */
 export type Found = {
-  dossiers: DossierRow[];
+  dossiers: FoundDossier[];
   citizens: FoundCitizen[];
   organisations: FoundOrganisation[];
   papers: FoundPaper[];

@@ -59,7 +59,8 @@ export const createWorkers = ({
       // With Atomics.wait an idle thread's event loop stands still, and so does what sharp and pdf.js do after a task.
       atomics: 'disabled',
       recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+      // Pictures are outside of this heap; the little that is in it need not be left lying about.
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
     });
     // A thread that dies between two tasks harms nobody; without a listener the event would end the desk.
     piscina.on('error', () => undefined);

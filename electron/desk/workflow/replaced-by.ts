@@ -8,6 +8,8 @@ import type { DomainEvent } from '../../../domain/event.ts';
  */
 export const replacedBy = (events: readonly DomainEvent[]): Map<string, Record<string, unknown>> => {
   const replaced = new Map<string, Record<string, unknown>>();
+  // Most dossiers go their way without a correction, and need not be folded for it.
+  if (!events.some(mayReplace)) return replaced;
   let state: DossierState | undefined;
   for (const event of events) {
     if (event.entity !== 'dossier') continue;
@@ -17,6 +19,8 @@ export const replacedBy = (events: readonly DomainEvent[]): Map<string, Record<s
   }
   return replaced;
 };
+
+const mayReplace = ({ type, payload }: DomainEvent): boolean => type === 'dossier.corrected' || (type === 'dossier.stepTaken' && payload.dueAt !== undefined);
 
 const valuesOf = (state: DossierState, changes: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(

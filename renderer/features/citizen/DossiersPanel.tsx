@@ -23,7 +23,7 @@ export const DossiersPanel = ({ dossiers, total }: DossiersPanelProps) => {
               </Link>
               <span className={classes.marks}>
                 {row.timeliness === 'overdue' || row.timeliness === 'dueToday' ? <TimelinessMark timeliness={row.timeliness} /> : null}
-                <StatusMark status={row.status} />
+                <StatusMark status={row.status} isCancelled={row.isCancelled} />
               </span>
             </div>
             <p>{row.procedureName}</p>

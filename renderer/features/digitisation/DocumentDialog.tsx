@@ -1,23 +1,33 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconUnlink } from '@tabler/icons-react';
+import { IconSignature, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeys } from '../../app/keyboard.ts';
 import { useCan } from '../../app/me.ts';
+import { useServices } from '../../app/services.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
+import { KeyHint } from '../../components/KeyHint.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
+import { SignaturePanel } from '../signing/SignaturePanel.tsx';
+import { SignDialog } from '../signing/SignDialog.tsx';
 import classes from './DocumentDialog.module.css';
 import { PageViewer } from './PageViewer.tsx';
 
+type SignDialogProps = Parameters<typeof SignDialog>[0];
 type Document = Outputs['dossier']['get']['documents'][number];
 
 /** A document of a dossier, page by page; put to the wrong paper, it goes back to the inbox. */
-export const DocumentDialog = ({ document, onClose }: { document: Document | undefined; onClose: () => void }) => {
+export const DocumentDialog = ({ document, papers, onClose }: { document: Document | undefined; papers: SignDialogProps['papers']; onClose: () => void }) => {
   const { t } = useTranslation();
   const may = useCan();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const { keyboard } = useServices();
   const [isDetaching, setDetaching] = useState(false);
+  const [isSigning, setSigning] = useState(false);
+  const maySign = document !== undefined && may('signing.sign') && papers.personal.length + papers.seal.length > 0;
+  useKeys(keyboard, { F8: () => (maySign ? setSigning(true) : false) }, { isActive: document !== undefined && !isSigning });
   const detach = useMutation(
     trpc.digitisation.detach.mutationOptions({
       onSuccess: () => {
@@ -30,13 +40,18 @@ export const DocumentDialog = ({ document, onClose }: { document: Document | und
   return (
     <>
       <Modal
-        opened={!isDetaching}
+        opened={!isDetaching && !isSigning}
         onClose={onClose}
         size={900}
         padding={0}
         title={
           <span className={classes.title}>
             {t('document.title')}
+            {maySign ? (
+              <Button size="compact-sm" variant="default" leftSection={<IconSignature size={15} aria-hidden />} rightSection={<KeyHint keys="F8" />} onClick={() => setSigning(true)}>
+                {t('signing.open')}
+              </Button>
+            ) : null}
             {may('digitisation.detach') ? (
               <Button size="compact-sm" variant="default" leftSection={<IconUnlink size={15} aria-hidden />} onClick={() => setDetaching(true)}>
                 {t('document.detach')}
@@ -47,8 +62,10 @@ export const DocumentDialog = ({ document, onClose }: { document: Document | und
         closeButtonProps={{ 'aria-label': t('action.close') }}
         classNames={{ body: classes.body!, content: classes.content! }}
       >
+        <SignaturePanel documentId={document.id} />
         <PageViewer documentId={document.id} title={document.source.fileName} pageCount={document.pageCount ?? 1} />
       </Modal>
+      {isSigning ? <SignDialog papers={papers} onClose={() => setSigning(false)} /> : null}
       {isDetaching ? (
         <ReasonDialog
           title={t('document.detach')}

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
 import { isProblem, type Problem } from '../../../domain/problem.ts';
@@ -27,7 +27,9 @@ export const FormPreview = ({ definition }: { definition: FormDefinition }) => {
     retry: false,
   });
   const pdf = printed.data instanceof Blob ? printed.data : undefined;
-  const url = useLastUrl(pdf);
+  const [shown, setShown] = useState(pdf);
+  if (pdf !== undefined && pdf !== shown) setShown(pdf);
+  const url = useUrl(shown);
   return (
     <div className={classes.preview}>
       {printed.data !== undefined && isProblem(printed.data) ? <ProblemNotice problem={printed.data} /> : null}
@@ -37,14 +39,9 @@ export const FormPreview = ({ definition }: { definition: FormDefinition }) => {
   );
 };
 
-/** An address for the latest of these bytes. Until the next ones are there the last ones stay in the viewer, which has them already. */
-const useLastUrl = (blob: Blob | undefined): string | undefined => {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (blob === undefined) return;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
+/** An address for these bytes, given back when others take their place. */
+const useUrl = (blob: Blob | undefined): string | undefined => {
+  const url = useMemo(() => (blob === undefined ? undefined : URL.createObjectURL(blob)), [blob]);
+  useEffect(() => () => void (url !== undefined && URL.revokeObjectURL(url)), [url]);
   return url;
 };

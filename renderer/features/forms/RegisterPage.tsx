@@ -53,7 +53,7 @@ export const RegisterPage = () => {
       note={pages.data ? t(hasNextPage ? 'register.shownOfMore' : 'register.shown', { n: formatCount(rows.length), from: formatDate(from), to: formatDate(to) }) : undefined}
       actions={
         <>
-          <Button variant="default" leftSection={<IconFileSpreadsheet size={17} aria-hidden />} renderRoot={(props) => <a href={`/files/register?${query}&format=xlsx`} download {...props} />}>
+          <Button variant="default" component="a" href={`/files/register?${query}&format=xlsx`} download leftSection={<IconFileSpreadsheet size={17} aria-hidden />}>
             {t('register.xlsx')}
           </Button>
           <Button disabled={rows.length === 0} leftSection={<IconFileText size={17} aria-hidden />} rightSection={<KeyHint keys="F9" tone="onAccent" />} onClick={show}>

@@ -32,7 +32,7 @@ export const RegisterTable = ({ rows, hasMore, onMore }: { rows: readonly Row[];
           ))}
         </div>
       </div>
-      <div className={classes.scroller} ref={scroller} role="rowgroup" tabIndex={0} aria-label={t('place.register')}>
+      <div className={classes.scroller} ref={scroller} role="rowgroup">
         <div className={classes.space} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {shown.map(({ index, start }) => {
             const row = rows[index]!;

@@ -15,12 +15,14 @@ type PapersProps = {
   /** Once the officer has begun to count, what is not there is missing. */
   isCounting: boolean;
   onChange: (index: number, paper: PaperForm) => void;
+  /** The paper that the keyboard has come to, to say what the catalogue says of it; undefined when it has left. */
+  onReach: (paper: PaperForm | undefined) => void;
 };
 
 const copyKinds = ['originals', 'certifiedCopies', 'copies'] as const;
 
 /** The checklist: what came of each paper, in how many copies, and what need not be asked for. */
-export const Papers = ({ papers, reusable, isCounting, onChange }: PapersProps) => {
+export const Papers = ({ papers, reusable, isCounting, onChange, onReach }: PapersProps) => {
   const { t } = useTranslation();
   return (
     <table className={classes.papers}>
@@ -41,10 +43,14 @@ export const Papers = ({ papers, reusable, isCounting, onChange }: PapersProps) 
           const replace = (next: PaperForm): void => onChange(index, next);
           return (
             <Fragment key={paper.key}>
-              <tr data-paper={paper.key} data-received={paper.isReceived}>
+              <tr
+                data-paper={paper.key}
+                data-received={paper.isReceived}
+                onFocus={({ target }) => onReach(target.matches(':focus-visible') ? paper : undefined)}
+                onBlur={() => onReach(undefined)}
+              >
                 <td>
                   <PaperName paper={paper} isFirst={index === 0} onTick={(isReceived) => replace(ticked(paper, isReceived))} />
-                  {paper.note === '' ? null : <p className={classes.paperNote}>{paper.note}</p>}
                   <PaperMarks paper={paper} isCounting={isCounting} onFound={() => replace(foundAsData(paper))} onUndo={() => replace(ticked(paper, false))} />
                 </td>
                 {copyKinds.map((kind) => (
@@ -94,7 +100,7 @@ const PaperName = ({ paper, isFirst, onTick }: { paper: PaperForm; isFirst: bool
       />
     </div>
   );
-  // Floating for the mouse, so that the list does not jump under it; with the keyboard it stands in a line of its own.
+  // Floating, so that the list does not jump under the pointer.
   return paper.note === '' ? (
     name
   ) : (

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconAlertTriangle, IconChecks, IconPlus, IconReplace } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChecks, IconInfoCircle, IconPlus, IconReplace } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
@@ -40,6 +40,7 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
   const { keyboard } = useServices();
   const [isChanging, setChanging] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [reached, setReached] = useState<PaperForm>();
   const item = activeItem(form);
   const fault = faults[form.at] ?? {};
   const procedure = useQuery(trpc.reception.procedure.queryOptions({ id: item.procedureId ?? '' }, { enabled: item.procedureId !== null }));
@@ -182,6 +183,12 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
       }
       footer={
         <div className={classes.request}>
+          {reached && reached.note !== '' ? (
+            <p className={classes.paperNote}>
+              <IconInfoCircle size={15} aria-hidden />
+              {reached.note}
+            </p>
+          ) : null}
           <Textarea
             label={t('dossier.requestSummary')}
             autosize
@@ -247,6 +254,7 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
           papers={item.components}
           reusable={offers}
           isCounting={item.decision.outcome === 'accept' && (received > 0 || fault.papers !== undefined)}
+          onReach={setReached}
           onChange={(index, paper) => edit((now) => withItem(now, (at) => ({ ...at, components: at.components.with(index, paper) })))}
         />
       )}

@@ -25,6 +25,7 @@ import { ReceiptDialog } from './ReceiptDialog.tsx';
 import { receptionOf } from './reception-input.ts';
 import type { OpenDraft, Received } from './reception-store.ts';
 import { useCardReader } from './use-card-reader.ts';
+import { useFocusedField } from './use-focused-field.ts';
 import classes from './ReceptionPage.module.css';
 
 export const ReceptionPage = () => {
@@ -178,7 +179,7 @@ const Sheet = ({ draft, isCovered, onReceived }: SheetProps) => {
   const [hasTried, setTried] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [deciding, setDeciding] = useState<'supplement' | 'refuse'>();
-  const [focused, setFocused] = useState<string>();
+  const { focused, focusProps } = useFocusedField();
   const sheet = useRef<HTMLDivElement>(null);
   const whose = useRef<WhoseField>('applicant');
   const reader = useCardReader();
@@ -278,11 +279,10 @@ const Sheet = ({ draft, isCovered, onReceived }: SheetProps) => {
       data-fields="columns"
       ref={sheet}
       inert={receive.isPending}
-      onFocusCapture={({ target }) => {
-        setFocused(target.dataset.field);
+      {...focusProps}
+      onFocus={({ target }) => {
         if (target.closest('[data-person-column]')) whose.current = target.closest('[data-whose="owner"]') ? 'owner' : 'applicant';
       }}
-      onBlurCapture={() => setFocused(undefined)}
     >
       <PersonColumn draft={draft} faults={faults.shared} reader={reader} whoseCard={whoseCard} edit={edit} />
       <ProcedureColumn form={form} faults={faults.items} hasTried={hasTried} isActive={isActive} edit={edit} />

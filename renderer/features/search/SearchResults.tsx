@@ -29,7 +29,8 @@ export const SearchResults = ({ found }: { found: Outputs['search']['query'] }) 
               {row.code}
             </Link>
             <span className={classes.grow}>
-              <strong>{row.applicantName}</strong> · {row.procedureName}
+              <strong>{row.applicantName}</strong>
+              {row.ownerName === undefined ? null : ` ${t('search.for', { name: row.ownerName })}`} · {row.procedureName}
             </span>
             <StatusMark status={row.status} isCancelled={row.isCancelled} />
             {row.timeliness === 'overdue' || row.timeliness === 'dueToday' ? <TimelinessMark timeliness={row.timeliness} /> : null}

@@ -61,7 +61,7 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
             group: t('search.dossiers'),
             icon: IconFileText,
             label: row.code,
-            note: `${row.applicantName} · ${row.procedureName}`,
+            note: [row.applicantName, row.ownerName, row.procedureName].filter(Boolean).join(' · '),
             run: () => void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id } }),
           })),
           ...found.data.citizens.map((row): Line => ({

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { IconBook2, IconCalendarEvent, IconDeviceDesktopCog, IconFileText, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconBook2, IconCalendarEvent, IconDeviceDesktopCog, IconFileText, IconSignature, IconUsers, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../app/me.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { formatCount } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
@@ -12,6 +13,7 @@ import classes from './SettingsPage.module.css';
 export const SettingsPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
+  const may = useCan();
   const officers = useQuery(trpc.identity.officers.queryOptions());
   const settings = useQuery(trpc.settings.view.queryOptions());
   const active = officers.data?.filter(({ isActive }) => isActive).length;
@@ -24,6 +26,11 @@ export const SettingsPage = () => {
         <Card to="/settings/desk" icon={IconDeviceDesktopCog} title={t('settings.desk.title')} fact={settings.data && t('settings.desk.fact', { number: settings.data.deskNumber, name: settings.data.unit.name })}>
           {t('settings.desk.text')}
         </Card>
+        {may('signing.settings') ? (
+          <Card to="/settings/signing" icon={IconSignature} title={t('signing.settings.title')}>
+            {t('signing.settings.text')}
+          </Card>
+        ) : null}
         <Card to="/calendar" icon={IconCalendarEvent} title={t('place.calendar')}>
           {t('settings.calendar.text')}
         </Card>
@@ -38,7 +45,7 @@ export const SettingsPage = () => {
   );
 };
 
-type CardProps = { to: '/officers' | '/settings/desk' | '/calendar' | '/forms' | '/catalogue'; icon: Icon; title: string; fact?: string | undefined; children: ReactNode };
+type CardProps = { to: '/officers' | '/settings/desk' | '/settings/signing' | '/calendar' | '/forms' | '/catalogue'; icon: Icon; title: string; fact?: string | undefined; children: ReactNode };
 
 const Card = ({ to, icon: CardIcon, title, fact, children }: CardProps) => (
   <li className={classes.card}>

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { IconFolders } from '@tabler/icons-react';
+import { IconFolders, IconNotebook } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dossierFilters } from '../../app/dossier-filters.ts';
+import { useCan } from '../../app/me.ts';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { formatCount } from '../../components/format.ts';
@@ -18,6 +19,7 @@ const route = getRouteApi('/dossiers');
 export const DossierListPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
+  const may = useCan();
   const { filter = 'open' } = route.useSearch();
   const client = useTRPCClient();
   const pages = useInfiniteQuery({
@@ -33,7 +35,17 @@ export const DossierListPage = () => {
   }, [fetchNextPage, isFetchingNextPage]);
 
   return (
-    <Page title={t('place.dossiers')} note={pages.data ? t(hasNextPage ? 'list.shownOfMore' : 'list.shown', { n: formatCount(rows.length) }) : undefined}>
+    <Page
+      title={t('place.dossiers')}
+      note={pages.data ? t(hasNextPage ? 'list.shownOfMore' : 'list.shown', { n: formatCount(rows.length) }) : undefined}
+      actions={
+        may('forms.register') ? (
+          <Button variant="default" leftSection={<IconNotebook size={17} aria-hidden />} renderRoot={(props) => <Link to="/register" search={{}} {...props} />}>
+            {t('place.register')}
+          </Button>
+        ) : null
+      }
+    >
       <nav className={classes.filters} aria-label={t('list.filters')} data-section>
         {dossierFilters.map((name) => (
           <Link key={name} to="/dossiers" search={{ filter: name }} aria-current={name === filter ? 'page' : undefined}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { IconPencil, IconPrinter, IconScan, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconPrinter, IconScan, IconSignature, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../domain/dossier/status.ts';
@@ -16,6 +16,8 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Words.tsx';
 import { DocumentDialog } from '../digitisation/DocumentDialog.tsx';
+import { papersToSign } from '../signing/papers-to-sign.ts';
+import { SignDialog } from '../signing/SignDialog.tsx';
 import { ProcedureGuide } from '../reception/ProcedureGuide.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { ConflictPanel } from './ConflictPanel.tsx';
@@ -47,7 +49,7 @@ export const DossierPage = () => {
   );
 };
 
-type Open = { step: Status } | { form: string | 'receipt' } | 'guide' | 'correct' | 'cancel' | 'extend';
+type Open = { step: Status } | { form: string | 'receipt' } | 'guide' | 'sign' | 'correct' | 'cancel' | 'extend';
 
 const DossierSheet = ({ view }: { view: DossierView }) => {
   const { t } = useTranslation();
@@ -64,6 +66,8 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
   const isOver = state.finishedAt !== undefined;
   const mayExtend = may('dossier.extend') && !isOver && extensionsOf(state) < view.maxExtensions;
   const close = (): void => setOpen(undefined);
+  const papers = papersToSign(view);
+  const maySign = may('signing.sign') && papers.personal.length + papers.seal.length > 0;
   const scan = (): void => void navigate({ to: '/inbox', search: { dossier: state.id } });
   // The latest paper that the citizen took home; a dossier from before forms were kept has its receipt all the same.
   const paper = state.forms.findLast(({ form }) => form === 'receipt')?.id ?? (state.wasAccepted ? 'receipt' : state.forms.at(-1)?.id);
@@ -75,6 +79,7 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
 
   useKeys(keyboard, {
     F1: () => setOpen('guide'),
+    ...(maySign ? { F8: () => setOpen('sign') } : {}),
     F9: print,
     F10: () => (steps.includes('returned') ? setOpen({ step: 'returned' }) : false),
     ...(may('digitisation.inbox') ? { F4: scan } : {}),
@@ -96,6 +101,11 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
           {may('digitisation.inbox') ? (
             <Button variant="default" leftSection={<IconScan size={16} aria-hidden />} rightSection={<KeyHint keys="F4" />} onClick={scan}>
               {t('dossier.scan')}
+            </Button>
+          ) : null}
+          {maySign ? (
+            <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={<KeyHint keys="F8" />} onClick={() => setOpen('sign')}>
+              {t('signing.open')}
             </Button>
           ) : null}
           {paper === undefined ? null : (
@@ -158,11 +168,12 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
       {typeof open === 'object' && 'step' in open ? <Step view={view} to={open.step} onDone={goOn} onClose={close} /> : null}
       {typeof open === 'object' && 'form' in open ? <Form view={view} formId={open.form} onClose={close} /> : null}
       {open === 'guide' ? <ProcedureGuide id={state.procedure.id} onClose={close} /> : null}
+      {open === 'sign' ? <SignDialog papers={papers} onClose={close} /> : null}
       {open === 'correct' ? <CorrectDialog view={view} onClose={close} /> : null}
       {open === 'cancel' ? <CancelDialog view={view} onClose={close} /> : null}
       {open === 'extend' ? <ExtendDialog view={view} onDone={goOn} onClose={close} /> : null}
       {documentId === undefined ? null : (
-        <DocumentDialog document={view.documents.find(({ id }) => id === documentId)} onClose={() => setDocumentId(undefined)} />
+        <DocumentDialog document={view.documents.find(({ id }) => id === documentId)} papers={papersToSign(view, documentId)} onClose={() => setDocumentId(undefined)} />
       )}
     </Page>
   );

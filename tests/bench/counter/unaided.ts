@@ -18,7 +18,7 @@ export const createUnaided = (connection: Connection) => {
     glance: (number: string, citizenId: string): void => {
       all("SELECT state FROM citizens WHERE state ->> 'number' = ?", number);
       all('SELECT state FROM dossiers WHERE +citizen_id = ? OR +owner_id = ?', citizenId, citizenId);
-      all('SELECT state FROM documents WHERE +owner_id = ?', citizenId);
+      all('SELECT state FROM documents WHERE +dossier_id IN (SELECT id FROM dossiers WHERE +citizen_id = ?)', citizenId);
     },
     /** What a reception has to know first: the day's last code, and whether the person is known. */
     receive: (number: string, codePrefix: string): void => {

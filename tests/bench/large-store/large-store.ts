@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBlobs } from '../../../db/blobs.ts';
-import { migrationsFolder } from '../../../db/migrate.ts';
+import { listMigrations, migrationsFolder } from '../../../db/migrate.ts';
 import { procedures } from '../../../db/queries/procedures.ts';
 import { projectionVersion } from '../../../db/projections/projections.ts';
 import { isStoreRefusal, openStore } from '../../../db/store.ts';
@@ -19,7 +20,7 @@ import { writeInBulk } from './write-in-bulk.ts';
 
 export type LargeStore = { dataFolder: string; key: Uint8Array };
 
-const cacheFolder = new URL('../../../out/bench/', import.meta.url).pathname;
+const cacheFolder = fileURLToPath(new URL('../../../out/bench/', import.meta.url));
 
 /** A commune's desk with years of dossiers, encrypted as real ones are; made once and kept under `out/`. */
 export const largeStore = async (size: Size): Promise<LargeStore> => {
@@ -36,12 +37,11 @@ export const largeStore = async (size: Size): Promise<LargeStore> => {
   return { dataFolder, key };
 };
 
-/** The tables and the generator: a store that other ones made is made again. */
+/** A store that another generator made, or with other tables, is made again. Migrations that were released never change. */
 const fingerprint = (): string => {
-  const hash = createHash('sha256').update(`projections ${projectionVersion}`);
-  for (const folder of [migrationsFolder, new URL('.', import.meta.url).pathname]) {
-    for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
-  }
+  const hash = createHash('sha256').update(`projections ${projectionVersion}, ${listMigrations(migrationsFolder).map(({ name }) => name).join()}`);
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex');
 };
 

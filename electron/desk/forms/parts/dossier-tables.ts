@@ -3,7 +3,7 @@ import { createElement as h, type ReactElement } from 'react';
 import type { PrintedForm } from '../printed-form.ts';
 import { mm, type Sheet } from './sheet.ts';
 import { border, rowStyle, table } from './table.ts';
-import { shortDateText, timeText } from './vietnamese.ts';
+import { shortDateText, shortened, timeText } from './vietnamese.ts';
 
 /** What the citizen is asked to bring or mend. */
 export const requestedTable = (requested: PrintedForm['requested'], sheet: Sheet): ReactElement =>
@@ -35,7 +35,7 @@ export const handoverTable = (handovers: PrintedForm['handovers'], sheet: Sheet)
       { title: 'KẾT QUẢ XỬ LÝ', width: 14 },
       { title: 'GHI CHÚ', width: 24, align: 'left' },
     ],
-    rows: handovers.map(({ from, to, at, outcome, note }) => [from === to ? to : `1. Giao: ${from}\n2. Nhận: ${to}`, timeText(at), outcome, note]),
+    rows: handovers.map(({ from, to, at, outcome, note }) => [from === to ? to : `1. Giao: ${from}\n2. Nhận: ${to}`, timeText(at), outcome, shortened(note, 300)]),
     none: 'Chưa có lần giao, nhận nào',
     under: (index) => (handovers[index]!.from === handovers[index]!.to ? null : h(View, { style: rowStyle }, toSign('Người giao', false), toSign('Người nhận', true))),
   });
@@ -58,7 +58,7 @@ export const dueChangesTable = (dueChanges: PrintedForm['dueChanges'], sheet: Sh
             { title: 'Sang ngày', width: 16 },
             { title: 'Lý do', width: 42, align: 'left' },
           ],
-          rows: dueChanges.map(({ from, to, at, reason }, index) => [String(index + 1), shortDateText(at), shortDateText(from), shortDateText(to), reason]),
+          rows: dueChanges.map(({ from, to, at, reason }, index) => [String(index + 1), shortDateText(at), shortDateText(from), shortDateText(to), shortened(reason, 500)]),
           none: '',
         }),
       );

@@ -53,3 +53,6 @@ export const statusTexts: Record<Status, string> = {
   done: 'Đã xử lý xong',
   returned: 'Đã trả kết quả',
 };
+
+/** A reason of two thousand letters in a narrow column would not fit on the page; the whole of it stands in the dossier. */
+export const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`);
