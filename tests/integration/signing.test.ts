@@ -425,5 +425,5 @@ test('settings: only what is there is taken, each change stands in the log', asy
   await set({ keyFiles: [empty] });
   expect(await signing.tokens(made.as('hoa').officer)).toMatchObject({ state: 'present', sources: [{ path: empty, problem: { problem: 'signing.keyFileUnreadable' } }] });
   await set({ keyFiles: [], modules: [] });
-  expect(await signing.tokens(made.as('hoa').officer)).toEqual({ tokens: [], sources: [], state: 'noSource' });
+  expect(await signing.tokens(made.as('hoa').officer)).toEqual({ tokens: [], sources: [], state: 'noSource', isUsbMissing: false });
 });

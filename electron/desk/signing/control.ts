@@ -183,4 +183,4 @@ export const createSigning = (desk: Desk, options: SigningOptions = {}): Signing
   };
 };
 
-const tokenState = (look: Look | undefined): QueueView['token'] => (look === undefined ? 'unknown' : look.tokens.length > 0 ? 'present' : 'absent');
+const tokenState = (look: Look | undefined): QueueView['token'] => (look === undefined ? 'unknown' : look.tokens.length > 0 && !look.isUsbMissing ? 'present' : 'absent');

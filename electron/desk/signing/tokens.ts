@@ -9,7 +9,7 @@ import { openTokenLine, type StartTokenProcess } from './token-process.ts';
 import type { CertificateView, TokensView, TokenView } from './types.ts';
 
 export type KnownToken = FoundToken & { id: string; source: TokenSource };
-export type Look = { tokens: KnownToken[]; troubles: { source: TokenSource; refusal: TokenRefusal }[]; hasSource: boolean };
+export type Look = { tokens: KnownToken[]; troubles: { source: TokenSource; refusal: TokenRefusal }[]; hasSource: boolean; isUsbMissing: boolean };
 
 export const sourcesOf = ({ modules, keyFiles }: SigningSettings): TokenSource[] => [
   ...modules.map((path): TokenSource => ({ kind: 'pkcs11', path })),
@@ -29,19 +29,22 @@ export const lookAtTokens = async (start: StartTokenProcess, settings: SigningSe
       }
     }),
   );
+  const tokens = answers.flatMap(({ source, answer }) => (isRefusal(answer) ? [] : answer.map((token): KnownToken => ({ ...token, source, id: tokenIdOf(source, token.serial) }))));
   return {
     hasSource: sources.length > 0,
-    tokens: answers.flatMap(({ source, answer }) => (isRefusal(answer) ? [] : answer.map((token): KnownToken => ({ ...token, source, id: tokenIdOf(source, token.serial) })))),
+    isUsbMissing: settings.modules.length > 0 && !tokens.some(({ source }) => source.kind === 'pkcs11'),
+    tokens,
     troubles: answers.flatMap(({ source, answer }) => (isRefusal(answer) ? [{ source, refusal: answer }] : [])),
   };
 };
 
 const tokenIdOf = ({ kind, path }: TokenSource, serial: string): string => createHash('sha256').update([kind, path, serial].join('\n')).digest('hex').slice(0, 32);
 
-export const tokensView = ({ tokens, troubles, hasSource }: Look, officer: OfficerState, now: number): TokensView => ({
+export const tokensView = ({ tokens, troubles, hasSource, isUsbMissing }: Look, officer: OfficerState, now: number): TokensView => ({
   tokens: tokens.map((token) => tokenView(token, officer, now)),
   sources: troubles.map(({ source, refusal }) => ({ ...source, problem: problemOfRefusal(refusal, source) })),
   state: tokens.length > 0 ? 'present' : hasSource ? 'noToken' : 'noSource',
+  isUsbMissing,
 });
 
 const tokenView = ({ id, source, label, maker, model, pin, isReady, hasPinPad, certificates }: KnownToken, officer: OfficerState, now: number): TokenView => ({

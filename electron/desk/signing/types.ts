@@ -35,6 +35,8 @@ export type TokensView = {
   /** What is wrong with each driver or key file that could not be asked. */
   sources: { kind: 'pkcs11' | 'pkcs12'; path: string; problem: Problem }[];
   state: 'noSource' | 'noToken' | 'present';
+  /** A driver is set, and no USB token is in; a key file may be there all the same. */
+  isUsbMissing: boolean;
 };
 
 export type SignInput = {

@@ -26,12 +26,21 @@ export const Glance = ({ at, form, edit }: GlanceProps) => {
   if (!known.data) return null;
   const { citizen, organisation, dossiers, open, overdue, documents } = known.data;
   const person = at.whose === 'applicant' ? form.applicant : form.owner.person;
-  const name = citizen?.fullName ?? organisation?.name ?? '';
   return (
     <section className={classes.glance} aria-label={t('reception.known.title')}>
       <p className={classes.head}>
         {citizen ? <IconUserCheck size={16} aria-hidden /> : <IconBuildingCommunity size={16} aria-hidden />}
-        <span className={classes.name}>{citizen ? <Link to="/citizens/$citizenId" params={{ citizenId: citizen.id }}>{name}</Link> : name}</span>
+        <span className={classes.name}>
+          {citizen ? (
+            <Link to="/citizens/$citizenId" params={{ citizenId: citizen.id }}>
+              {citizen.fullName}
+            </Link>
+          ) : organisation ? (
+            <Link to="/organisations/$organisationId" params={{ organisationId: organisation.id }}>
+              {organisation.name}
+            </Link>
+          ) : null}
+        </span>
         {overdue > 0 ? (
           <Mark tone="late" icon={IconAlertTriangle}>
             {t('reception.known.overdue', { n: overdue })}

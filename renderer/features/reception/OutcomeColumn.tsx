@@ -61,7 +61,7 @@ export const OutcomeColumn = ({ form, faults, hasTried, isBusy, error, edit, onR
             rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}
             onClick={onReceive}
           >
-            {isBusy ? t('reception.receiving') : dossiers > 1 ? t('reception.receiveSeveral', { n: dossiers }) : t('reception.receive')}
+            {isBusy ? t('reception.receiving') : dossiers > 1 ? t('reception.receiveSeveral', { n: dossiers }) : item.decision.outcome === 'accept' ? t('reception.receive') : t(`reception.${item.decision.outcome}.confirm`)}
           </Button>
         </div>
       }

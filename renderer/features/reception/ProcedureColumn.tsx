@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconAlertTriangle, IconChecks, IconInfoCircle, IconPlus, IconReplace } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
@@ -67,11 +67,18 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
     if (item.components.some(isLeft)) edit((now) => withItem(now, (at) => ({ ...at, components: at.components.map((paper) => (isLeft(paper) ? ticked(paper, false) : paper)) })));
   }, [offersNow, item.components, edit]);
 
+  const changePapers = (change: (paper: PaperForm) => PaperForm): void => edit((now) => withItem(now, (at) => ({ ...at, components: at.components.map(change) })));
+  const tickRequired = (): void => changePapers((paper) => (paper.required && !paper.isReceived ? ticked(paper, true) : paper));
+
+  // Fast fingers press the next key while the papers are still on their way.
+  const onTheWay = useRef({ picks: 0, isAllThere: false });
   const pick = (id: string, isAdditional = false): void => {
     setError(undefined);
+    onTheWay.current.picks += 1;
     queries.fetchQuery(trpc.reception.procedure.queryOptions({ id })).then(
       (picked) => {
         setChanging(false);
+        onTheWay.current.picks -= 1;
         edit((now) => {
           const there = isAdditional ? now.items.findIndex(({ procedureId }) => procedureId === id) : -1;
           if (there >= 0) return { ...now, at: there };
@@ -80,14 +87,19 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
           const place = isAdditional && activeItem(now).procedureId !== null && now.items.length < mostItems ? withAnotherItem(now) : now;
           return withProcedure(place, picked);
         });
+        if (onTheWay.current.isAllThere && onTheWay.current.picks === 0) {
+          onTheWay.current.isAllThere = false;
+          tickRequired();
+        }
         requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-first-paper]')?.focus());
       },
-      (reason: unknown) => setError(reason),
+      (reason: unknown) => {
+        onTheWay.current = { picks: 0, isAllThere: false };
+        setError(reason);
+      },
     );
   };
 
-  const changePapers = (change: (paper: PaperForm) => PaperForm): void => edit((now) => withItem(now, (at) => ({ ...at, components: at.components.map(change) })));
-  const tickRequired = (): void => changePapers((paper) => (paper.required && !paper.isReceived ? ticked(paper, true) : paper));
   const firstOffer = (paper: PaperForm) => (paper.source === 'reused' ? undefined : offers[paper.key]?.[0]);
   const reuse = (paper: PaperForm): PaperForm => {
     const offer = firstOffer(paper);
@@ -109,7 +121,11 @@ export const ProcedureColumn = ({ form, faults, hasTried, isActive, edit }: Proc
   useKeys(
     keyboard,
     {
-      'Alt+A': () => (isPicking ? false : tickRequired()),
+      'Alt+A': () => {
+        if (onTheWay.current.picks > 0) onTheWay.current.isAllThere = true;
+        else if (isPicking) return false;
+        else tickRequired();
+      },
       'Alt+R': () => (isPicking ? false : reuseOne()),
       'Alt+Shift+R': () => (isPicking || offered.length === 0 ? false : changePapers(reuse)),
       'Alt+T': addItem,

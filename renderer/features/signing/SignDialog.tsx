@@ -124,6 +124,7 @@ const Begin = ({ kind, papers, onBegun, onClose }: BeginProps) => {
         ) : null}
         {tokens.view?.sources.map(({ path, problem }) => <ProblemNotice key={path} problem={problem} isWaiting />)}
         {tokens.view && tokens.view.tokens.length > 0 ? <DeviceList tokens={tokens.view.tokens} kind={kind} chosen={choice} onChoose={setChosen} /> : null}
+        {tokens.view?.state === 'present' && tokens.view.isUsbMissing ? <p className={classes.note}>{t('signing.noUsb')}</p> : null}
         {token?.state === 'ready' ? <PinField key={token.id} token={token} handle={setPinField} /> : null}
         {error ? <FailureNotice error={error} /> : null}
         <Group justify="flex-end" gap="xs">

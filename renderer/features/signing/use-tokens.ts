@@ -7,15 +7,15 @@ type TokensView = Outputs['signing']['tokens'];
 export type Token = TokensView['tokens'][number];
 export type Choice = { tokenId: string; certificateId?: string };
 
-/** While no token is there: the officer is looking for the stick. */
+/** While no USB token is there: the officer is looking for the stick. */
 const lookAgainMs = 4000;
 
-/** What can sign, asked of the drivers when the dialog opens, and again until a token is there. */
+/** What can sign, asked of the drivers when the dialog opens, and again until a USB token is in. */
 export const useTokens = () => {
   const trpc = useTRPC();
   const { mutate, data, error, isPending } = useMutation(trpc.signing.tokens.mutationOptions());
   useEffect(() => mutate(), [mutate]);
-  const isAbsent = data?.state === 'noToken';
+  const isAbsent = data?.isUsbMissing === true || data?.state === 'noToken';
   useEffect(() => {
     if (!isAbsent || isPending) return undefined;
     const timer = setTimeout(() => mutate(), lookAgainMs);

@@ -10,6 +10,7 @@ export const signing = {
   'signing.looking': 'Looking for signing devices…',
   'signing.plugIn': 'No USB token is there. Please plug it in.',
   'signing.plugInText': 'It is seen at once. Without it, put the papers into the queue.',
+  'signing.noUsb': 'No USB token is in; plug one in and it appears in this list.',
   'signing.device': 'Sign with',
   'signing.issuer': 'issued by {{name}}',
   'signing.until': 'valid until {{day}}',

@@ -10,6 +10,7 @@ export const signing = {
   'signing.looking': 'Đang tìm thiết bị ký…',
   'signing.plugIn': 'Chưa thấy USB ký số. Hãy cắm vào máy.',
   'signing.plugInText': 'Cắm vào là thấy ngay. Nếu chưa có USB, xếp giấy tờ vào hàng chờ ký.',
+  'signing.noUsb': 'Chưa thấy USB ký số; cắm vào là hiện trong danh sách này.',
   'signing.device': 'Ký bằng',
   'signing.issuer': 'nơi cấp {{name}}',
   'signing.until': 'hạn đến {{day}}',
