@@ -145,6 +145,7 @@ export const permissions = {
   'files.ticket': reading,
   'files.documentPage': reading,
   'files.documentOriginal': reading,
+  'files.documentOutput': reading,
   'files.cardImage': reading,
 } as const satisfies Record<string, Rule>;
 

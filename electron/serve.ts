@@ -30,6 +30,7 @@ import { hostMessages } from './host/messages.ts';
 import { claimFolder } from './host/one-owner.ts';
 import { plainPage } from './host/plain-page.ts';
 import { createRecoveryHandler } from './host/recovery-page.ts';
+import { parentPort, relayTokenProcesses } from './host/token-relay.ts';
 import { refusedStorePage } from './host/refused-store-page.ts';
 import { createRescueHandler, type Rescued } from './host/rescue-page.ts';
 import { programVersion } from './host/version.ts';
@@ -130,7 +131,8 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const sync = createSync(desk);
   const patienceMs = flags['scan-patience-ms'] === undefined ? undefined : Number(flags['scan-patience-ms']);
   const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
-  const signing = createSigning(desk);
+  const port = parentPort();
+  const signing = createSigning(desk, port ? { startTokenProcess: relayTokenProcesses(port) } : {});
 
   if (flags.demo) {
     const scannerFolder = resolve(flags.scanner ?? folder('may-quet'));

@@ -31,7 +31,6 @@ export const tiersOf = ({ words }: Asked): string[] => {
     begun(togetherOf(words)),
     ...(isNumber ? [begun(`"${words.join('')}"`)] : []),
     begun(scatteredOf(words)),
-    begun(togetherOf(about)),
     anywhere.join(' AND '),
   ];
 };

@@ -125,6 +125,19 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
   });
 
+  // The PDF to hand on: rendered, and with the signatures that it has by now.
+  app.get('/document/:id/output', async (c) => {
+    const officer = admit(c.req.raw, 'files.documentOutput');
+    if (officer instanceof Response) return officer;
+    const document = desk.store.state('document', c.req.param('id'));
+    if (document?.output === undefined) return refusal(problem('document.unknown'));
+    const { sha256 } = document.output;
+    if (!desk.blobs.has(sha256)) return refusal(problem('document.bytesOnTheWay'));
+    const name = document.source.fileName.replace(/\.[^.]*$/, '');
+    const headers = { ...fileHeaders('application/pdf', `${name}.pdf`), 'content-length': String(desk.blobs.sizeOf(sha256)) };
+    return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
+  });
+
   app.post(
     '/card-image',
     bodyLimit({ maxSize: maxCardImageBytes, onError: () => refusal(problem('scan.tooLarge', { maxMb: maxCardImageBytes / 1024 / 1024 })) }),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBlobs } from '../../db/blobs.ts';
@@ -22,8 +23,8 @@ import { seededRandom } from '../faults/simulator/random.ts';
 import { asTyped, queries } from './counter/asked.ts';
 import { memoryOfDesk } from './counter/memory.ts';
 import { type Call, listenToStatements } from './counter/recorder.ts';
-import { createReplay, shadowTables } from './counter/replay.ts';
-import { describe, milliseconds, percentile, type Sample, type Samples, timed } from './counter/samples.ts';
+import { createReplay } from './counter/replay.ts';
+import { describe, milliseconds, percentile, type Samples, timed } from './counter/samples.ts';
 import { createUnaided } from './counter/unaided.ts';
 import type { Figure } from './figures.ts';
 import { largeStore } from './large-store/large-store.ts';
@@ -32,7 +33,9 @@ import { personAt } from './large-store/people.ts';
 const maxRatio = 1.5;
 const maxMemoryMb = 200;
 const rounds = 3;
-const receptions = 120;
+const receptionBlocks = 5;
+const receptionsPerBlock = 40;
+const warmUp = 10;
 
 /** The counter with a province's dossiers in one store, each operation beside the same raw SQL on the same file. */
 export const benchCounter = async (argv: string[] = process.argv.slice(3)): Promise<Figure[]> => {
@@ -56,12 +59,23 @@ export const benchCounter = async (argv: string[] = process.argv.slice(3)): Prom
       const { ours, bare } = sideBySide(inputs, work, recorder.record, createReplay(raw));
       const without: Samples = [];
       timed(without, scan);
-      figures.push(...compared(name, of, ours, bare, without));
+      figures.push(against(name, of, ours, bare), againstScan(name, ours, without));
     };
     compare('search, letter by letter', queries.flatMap(asTyped), (text) => search(desk, { text }), () => unaided.search('giáp văn oánh'));
     compare('open a dossier', dossierIds, (id) => must(viewDossier(desk, { id })), () => unaided.open(dossierIds[0]!));
     compare('a citizen at a glance', people, ({ number }) => glance(desk, { number }), () => unaided.glance(people[0]!.number, citizenIdOf(people[0]!.number)));
-    figures.push(...benchReceive(desk, people, recorder.record, raw, of, () => unaided.receive(people[0]!.number, 'H02.15.20-261120-1')));
+    const withoutIndex: Samples = [];
+    timed(withoutIndex, () => unaided.receive(people[0]!.number, 'H02.15.20-261120-1'));
+    // A reception cannot be written twice into one log, so its statements are made again on a copy of the whole store.
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    const copy = join(dataFolder, 'copy.db');
+    copyFileSync(storeFile(join(dataFolder, 'store')), copy);
+    try {
+      figures.push(benchReceive(desk, people, recorder.record, openConnection(copy, { key }), of));
+    } finally {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
+    }
+    figures.push({ name: 'receive: what it has to know first, without an index', value: `${milliseconds(percentile(withoutIndex, 0.5))} ms`, goal: 'reported', isMet: true });
   } finally {
     raw.close();
     desk.store.close();
@@ -104,55 +118,48 @@ const sideBySide = <T>(inputs: readonly T[], work: (input: T) => unknown, record
   return { ours, bare };
 };
 
-/** By the processor's time where nothing waits for the disk: the clock on the wall also counts what else the machine does. */
-const compared = (name: string, of: string, ours: Samples, bare: Samples, without: Samples, by: keyof Sample = 'processor'): Figure[] => {
-  const ratioAt = (share: number): number => percentile(ours, share, by) / percentile(bare, share, by);
-  const ratio = ratioAt(0.5);
-  const scan = percentile(without, 0.5, 'processor');
-  return [
-    {
-      name: `${name} (${of}), against the same raw SQL`,
-      value: `${describe(ours)}; raw ${describe(bare)}; ratio ${ratio.toFixed(2)} (p95 ${ratioAt(0.95).toFixed(2)})`,
-      goal: `ratio ≤ ${maxRatio}`,
-      isMet: ratio <= maxRatio,
-    },
-    {
-      name: `${name}, against the same question without index or full-text search`,
-      value: `${Math.round(scan / percentile(ours, 0.5, 'processor'))} times as fast (${milliseconds(scan)} ms)`,
-      goal: 'reported',
-      isMet: true,
-    },
-  ];
+const against = (name: string, of: string, ours: Samples, bare: Samples): Figure => {
+  const ratioAt = (share: number): number => percentile(ours, share) / percentile(bare, share);
+  return {
+    name: `${name} (${of}), against the same raw SQL`,
+    value: `${describe(ours)}; raw ${describe(bare)}; ratio ${ratioAt(0.5).toFixed(2)} (p95 ${ratioAt(0.95).toFixed(2)})`,
+    goal: `ratio ≤ ${maxRatio}`,
+    isMet: ratioAt(0.5) <= maxRatio,
+  };
 };
+
+const againstScan = (name: string, ours: Samples, without: Samples): Figure => ({
+  name: `${name}, against the same question without index or full-text search`,
+  value: `${Math.round(percentile(without, 0.5) / percentile(ours, 0.5))} times as fast (${milliseconds(percentile(without, 0.5))} ms)`,
+  goal: 'reported',
+  isMet: true,
+});
 
 const benchReceive = (
   desk: SignedInDesk,
   people: readonly ReturnType<typeof personAt>[],
   record: (work: () => unknown) => Call[],
-  raw: ReturnType<typeof openConnection>,
+  bareStore: ReturnType<typeof openConnection>,
   of: string,
-  scan: () => unknown,
-): Figure[] => {
-  const shadow = shadowTables(raw, ['events', 'dossiers', 'citizens', 'documents', 'deliveries', 'drafts', 'search_pending', 'meta']);
-  try {
-    const replay = createReplay(raw, shadow.rewrite);
-    const [ours, bare, without]: [Samples, Samples, Samples] = [[], [], []];
-    for (let index = 0; index < receptions; index += 1) {
-      const applicant = index % 3 === 0 ? { ...people[index]!, number: `0243${String(90_000_000 + (desk.clock.now() % 10_000_000))}` } : people[index]!;
-      const reception = someReception(desk, { draftId: randomUUID(), applicant: { ...applicant, dateOfBirth: '', sex: '' }, items: [someItem(desk)] });
-      // Recorded while it is timed, because a reception happens once.
-      const calls = record(() => timed(ours, () => must(receive(desk, reception))));
-      timed(bare, () => replay(calls));
-    }
-    timed(without, scan);
-    const [lookups] = compared('receive', of, ours, bare, without, 'wall');
-    return [
-      lookups!,
-      { name: 'receive: what it has to know first, without an index', value: `${milliseconds(percentile(without, 0.5, 'processor'))} ms`, goal: 'reported', isMet: true },
-    ];
-  } finally {
-    shadow.drop();
+): Figure => {
+  const replay = createReplay(bareStore);
+  const [ours, bare]: [Samples, Samples] = [[], []];
+  let received = 0;
+  const receiveNext = (samples: Samples): Call[] => {
+    const person = people[received % people.length]!;
+    // One in three is new here.
+    const number = received % 3 === 0 ? `024390${String(desk.clock.now() % 1_000_000).padStart(6, '0')}` : person.number;
+    const reception = someReception(desk, { draftId: randomUUID(), applicant: { ...person, number, dateOfBirth: '', sex: '' }, items: [someItem(desk)] });
+    received += 1;
+    // Recorded while it is timed, because a reception happens once.
+    return record(() => timed(samples, () => must(receive(desk, reception))));
+  };
+  for (let block = 0; block < receptionBlocks; block += 1) {
+    const calls = Array.from({ length: warmUp + receptionsPerBlock }, (_, index) => receiveNext(index < warmUp ? [] : ours));
+    calls.forEach((one, index) => timed(index < warmUp ? [] : bare, () => replay(one)));
   }
+  bareStore.close();
+  return against('receive', of, ours, bare);
 };
 
 const benchMemory = async (dataFolder: string, of: string, citizens: number): Promise<Figure> => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 
 export type Figure = {
   name: string;
@@ -20,10 +21,12 @@ export const record = (figures: readonly Figure[], startedAt: Date): void => {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const isDirty = execFileSync('git', ['status', '--porcelain', '--', 'domain', 'db', 'electron', 'district'], { encoding: 'utf8' }) !== '';
   if (!existsSync(results)) writeFileSync(results, '# What `npm run bench` saw\n\nRatios within one run; the newest run is at the end.\n');
+  // What else the machine had to do: a load above the number of processors makes every time longer, and ratios less so.
+  const load = `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`;
   const rows = figures.map((figure) => `| ${figure.name} | ${figure.value} | ${figure.goal} | ${figure.isMet ? 'met' : 'not met'} |`);
   appendFileSync(
     results,
-    `\n## ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${commit}${isDirty ? ' + changes' : ''}\n\n| figure | value | goal | |\n|---|---|---|---|\n${rows.join('\n')}\n`,
+    `\n## ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${commit}${isDirty ? ' + changes' : ''}, ${load}\n\n| figure | value | goal | |\n|---|---|---|---|\n${rows.join('\n')}\n`,
   );
 };
 

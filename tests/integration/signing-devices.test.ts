@@ -194,5 +194,10 @@ test('the API: officers sign and see the list, the administrator sets it up and 
   await done;
   expect((await officer.api.signing.queue.query()).waiting).toEqual([]);
   expect(await officer.api.signing.verify.query({ documentId: id })).toMatchObject({ isPdf: true, hasTrustedRoots: false, signatures: [{ signer: { name: 'Nguyễn Thị Hoa' }, integrity: 'intact' }] });
+  const handedOut = await officer.request(`/files/document/${id}/output`);
+  expect([handedOut.status, handedOut.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(pdfsig(new Uint8Array(await handedOut.arrayBuffer()))).toMatchObject([{ isValid: true, isWhole: true }]);
+  expect((await administrator.request(`/files/document/${id}/output`)).status).toBe(403);
+  expect((await officer.request('/files/document/nobody/output')).status).toBe(404);
   await expect(officer.api.signing.cancelRequest.mutate({ documentId: id, kind: 'personal' })).rejects.toMatchObject({ data: { problem: { problem: 'signing.requestUnknown' } } });
 });

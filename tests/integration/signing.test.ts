@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SigningSettings } from '../../domain/desk/signing-settings.ts';
 import { isProblem } from '../../domain/problem.ts';
+import { createLog } from '../../electron/desk/log.ts';
 import { createSigning, type SigningControl, type SigningOptions } from '../../electron/desk/signing/control.ts';
 import { cancelRequest, requestSignatures } from '../../electron/desk/signing/requests.ts';
 import { changeSigningSettings } from '../../electron/desk/signing/settings.ts';
@@ -387,16 +388,24 @@ test('the PIN is nowhere after a batch: not in the log, not in the store, not in
   const token = hsm.makeToken('bi mat', pin);
   try {
     token.add(authority.issue('Trần Văn Bình', years));
+    const logs = join(made.folder, 'nhật ký');
+    Object.assign(made.desk, { log: createLog({ folder: logs, clock: made.clock, randomBytes: made.desk.randomBytes }) });
     const id = await scan(await textPdf(1));
+    // Bytes that no longer are what they were: a fault, in the middle of the batch.
+    const damaged = await scan(await textPdf(3), { fileName: 'hỏng.pdf' });
+    const { sha256 } = stateOf(damaged);
+    appendFileSync(join(made.folder, 'blobs', sha256!.slice(0, 2), sha256!.slice(2, 4), sha256!), 'x');
     const answers: unknown[] = [];
     const officer = made.as('binh');
     const tokenId = (await signing.tokens(officer.officer)).tokens.find(({ label }) => label === 'bi mat')!.id;
     for (const entered of ['sai-8137', pin]) {
-      answers.push(await signing.sign(officer, { documentIds: [id, 'không có'], kind: 'personal', tokenId, pin: entered }));
+      answers.push(await signing.sign(officer, { documentIds: [id, 'không có', damaged], kind: 'personal', tokenId, pin: entered }));
       await signing.idle();
       answers.push(signing.queue(officer.officer), await signing.tokens(officer.officer));
     }
     expect(stateOf(id).signatures).toHaveLength(1);
+    expect(batch('binh').items.map(({ state, problem, reference }) => problem?.problem ?? (reference === undefined ? state : 'fault'))).toEqual(['signed', 'document.unknown', 'fault']);
+    expect(readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8')).join('')).toContain(batch('binh').items[2]!.reference!);
     const copy = join(folder, 'bản sao.db');
     made.store.backUp(copy);
     const said = JSON.stringify(answers) + JSON.stringify(made.store.ownEvents(0, 10_000)) + JSON.stringify(process.env);

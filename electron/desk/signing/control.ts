@@ -66,6 +66,10 @@ export const createSigning = (desk: Desk, options: SigningOptions = {}): Signing
     looking ??= lookAtTokens(startTokenProcess, signingSettings(desk), times.lookMs)
       .then((found) => {
         const before = tokenState(lastLook);
+        for (const { source, refusal } of found.troubles) {
+          const isKnown = lastLook?.troubles.some((other) => other.source.path === source.path && other.refusal.refused === refusal.refused);
+          if (!isKnown) desk.log.warn({ path: source.path, refused: refusal.refused, detail: refusal.detail }, 'signing device');
+        }
         lastLook = found;
         if (before !== tokenState(found)) desk.announce(['signing']);
         return found;

@@ -1,14 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconSignature, IconUnlink } from '@tabler/icons-react';
+import { IconExternalLink, IconSignature, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
-import { useCan } from '../../app/me.ts';
+import { useCan, useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
+import { hasPapersToSign } from '../signing/papers-to-sign.ts';
 import { SignaturePanel } from '../signing/SignaturePanel.tsx';
 import { SignDialog } from '../signing/SignDialog.tsx';
 import classes from './DocumentDialog.module.css';
@@ -24,9 +25,10 @@ export const DocumentDialog = ({ document, papers, onClose }: { document: Docume
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { keyboard } = useServices();
+  const { roles } = useMe().officer;
   const [isDetaching, setDetaching] = useState(false);
   const [isSigning, setSigning] = useState(false);
-  const maySign = document !== undefined && may('signing.sign') && papers.personal.length + papers.seal.length > 0;
+  const maySign = document !== undefined && may('signing.sign') && hasPapersToSign(papers, roles);
   useKeys(keyboard, { F8: () => (maySign ? setSigning(true) : false) }, { isActive: document !== undefined && !isSigning });
   const detach = useMutation(
     trpc.digitisation.detach.mutationOptions({
@@ -50,6 +52,11 @@ export const DocumentDialog = ({ document, papers, onClose }: { document: Docume
             {maySign ? (
               <Button size="compact-sm" variant="default" leftSection={<IconSignature size={15} aria-hidden />} rightSection={<KeyHint keys="F8" />} onClick={() => setSigning(true)}>
                 {t('signing.open')}
+              </Button>
+            ) : null}
+            {document.signatures && document.isHere ? (
+              <Button component="a" href={`/files/document/${document.id}/output`} target="_blank" rel="noreferrer" size="compact-sm" variant="default" leftSection={<IconExternalLink size={15} aria-hidden />}>
+                {t('signing.openSigned')}
               </Button>
             ) : null}
             {may('digitisation.detach') ? (

@@ -72,7 +72,7 @@ const WaitingRow = ({ row, onLeave }: { row: Row; onLeave: () => void }) => {
         <span>
           {t(`signing.kind.${row.kind}`)} ·{' '}
           {row.dossierId === undefined ? null : (
-            <Link to="/dossiers/$dossierId" params={{ dossierId: row.dossierId }} onClick={onLeave}>
+            <Link className={classes.code} to="/dossiers/$dossierId" params={{ dossierId: row.dossierId }} onClick={onLeave}>
               {row.dossierCode}
             </Link>
           )}{' '}

@@ -1,4 +1,6 @@
 import { documentTypeOf } from '../../../domain/document/document-types.ts';
+import type { Role } from '../../../domain/officer/officer.ts';
+import { maySeal } from '../../../domain/permissions.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import type { SigningKind } from './use-tokens.ts';
 
@@ -8,6 +10,9 @@ type Paper = { documentId: string; title: string };
 
 const titleOf = ({ description, typeCode, componentKey, source }: Document, components: View['state']['components']): string =>
   description?.title || documentTypeOf(description?.typeCode || typeCode || '')?.name || components.find(({ key }) => key === componentKey)?.name || source.fileName;
+
+/** Whether there is anything that this officer may sign. */
+export const hasPapersToSign = (papers: Record<SigningKind, Paper[]>, roles: readonly Role[]): boolean => papers.personal.length > 0 || (maySeal(roles) && papers.seal.length > 0);
 
 /** Of a dossier, or of one paper of it: what has no signature of that kind yet. */
 export const papersToSign = ({ documents, state }: View, only?: string): Record<SigningKind, Paper[]> => {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../domain/dossier/status.ts';
 import { useKeys } from '../../app/keyboard.ts';
-import { useCan } from '../../app/me.ts';
+import { useCan, useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
@@ -16,7 +16,7 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Words.tsx';
 import { DocumentDialog } from '../digitisation/DocumentDialog.tsx';
-import { papersToSign } from '../signing/papers-to-sign.ts';
+import { hasPapersToSign, papersToSign } from '../signing/papers-to-sign.ts';
 import { SignDialog } from '../signing/SignDialog.tsx';
 import { ProcedureGuide } from '../reception/ProcedureGuide.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
@@ -66,8 +66,9 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
   const isOver = state.finishedAt !== undefined;
   const mayExtend = may('dossier.extend') && !isOver && extensionsOf(state) < view.maxExtensions;
   const close = (): void => setOpen(undefined);
+  const { roles } = useMe().officer;
   const papers = papersToSign(view);
-  const maySign = may('signing.sign') && papers.personal.length + papers.seal.length > 0;
+  const maySign = may('signing.sign') && hasPapersToSign(papers, roles);
   const scan = (): void => void navigate({ to: '/inbox', search: { dossier: state.id } });
   // The latest paper that the citizen took home; a dossier from before forms were kept has its receipt all the same.
   const paper = state.forms.findLast(({ form }) => form === 'receipt')?.id ?? (state.wasAccepted ? 'receipt' : state.forms.at(-1)?.id);

@@ -1,4 +1,4 @@
-import { IconCloudUp, IconFileDescription, IconRecycle } from '@tabler/icons-react';
+import { IconCloudUp, IconFileDescription, IconRecycle, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
@@ -78,6 +78,11 @@ const Digitised = ({ view, component, onOpen }: { view: DossierView; component: 
           {t('document.pages', { n: document.pageCount ?? 0 })} · {formatBytes(document.sizeBytes ?? 0)}
         </span>
       </span>
+      {document.signatures ? (
+        <Mark tone="good" icon={IconSignature}>
+          {t('signing.item.signed')}
+        </Mark>
+      ) : null}
       {document.isHere && document.isDelivered ? null : (
         <Mark tone="paused" icon={IconCloudUp}>
           {t('document.onTheWay')}

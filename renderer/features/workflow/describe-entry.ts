@@ -11,6 +11,7 @@ import type { DossierView } from './dossier-view.ts';
 export type Entry = DossierView['timeline'][number];
 
 const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
+const signedSchema = z.object({ kind: z.enum(['personal', 'seal']), signer: z.object({ name: z.string() }) });
 const asStatus = (value: unknown): Status | undefined => statusSchema.safeParse(value).data;
 const asDate = (value: unknown): string => (typeof value === 'number' ? formatDate(value) : '');
 
@@ -65,6 +66,12 @@ export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, 
       return t('timeline.reused', { component });
     case 'document.described':
       return t('timeline.described', { file });
+    case 'document.rendered':
+      return t('timeline.rendered', { file });
+    case 'document.signed': {
+      const signed = signedSchema.safeParse(payload).data;
+      return signed === undefined ? t('timeline.other', { type }) : t(signed.kind === 'seal' ? 'timeline.sealed' : 'timeline.signed', { file, name: signed.signer.name });
+    }
     case 'document.detached':
       return t('timeline.detached', { file });
     case 'document.dismissed':

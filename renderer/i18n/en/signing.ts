@@ -105,4 +105,12 @@ export const signing = {
   'signing.check.text': 'Plug the token in and press; no PIN is needed.',
   'signing.check.noSource': 'No device is set above.',
   'signing.check.look': 'Look for devices',
+
+  'timeline.rendered': 'PDF made of “{{file}}”',
+  'timeline.signed': '{{name}} signed “{{file}}”',
+  'timeline.sealed': 'Seal of {{name}} put on “{{file}}”',
+  'event.document.rendered': 'PDF of a paper made',
+  'event.document.signed': 'Paper signed',
+  'event.desk.signingChanged': 'Signing settings changed',
+  'signing.openSigned': 'Open the signed file',
 };

@@ -105,4 +105,12 @@ export const signing = {
   'signing.check.text': 'Cắm USB rồi bấm thử, không cần mã PIN.',
   'signing.check.noSource': 'Chưa khai báo thiết bị nào ở trên.',
   'signing.check.look': 'Tìm thiết bị',
+
+  'timeline.rendered': 'Lập bản PDF của “{{file}}”',
+  'timeline.signed': '{{name}} ký số “{{file}}”',
+  'timeline.sealed': 'Đóng dấu số {{name}} vào “{{file}}”',
+  'event.document.rendered': 'Lập bản PDF của giấy tờ',
+  'event.document.signed': 'Ký số giấy tờ',
+  'event.desk.signingChanged': 'Đổi thiết lập ký số',
+  'signing.openSigned': 'Mở tệp đã ký',
 };

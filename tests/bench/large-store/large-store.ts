@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBlobs } from '../../../db/blobs.ts';
-import { listMigrations, migrationsFolder } from '../../../db/migrate.ts';
+import { migrationsFolder } from '../../../db/migrate.ts';
 import { procedures } from '../../../db/queries/procedures.ts';
 import { projectionVersion } from '../../../db/projections/projections.ts';
 import { isStoreRefusal, openStore } from '../../../db/store.ts';
@@ -37,11 +37,12 @@ export const largeStore = async (size: Size): Promise<LargeStore> => {
   return { dataFolder, key };
 };
 
-/** A store that another generator made, or with other tables, is made again. Migrations that were released never change. */
+/** A store that another generator made, or with other tables, is made again. */
 const fingerprint = (): string => {
-  const hash = createHash('sha256').update(`projections ${projectionVersion}, ${listMigrations(migrationsFolder).map(({ name }) => name).join()}`);
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+  const hash = createHash('sha256').update(`projections ${projectionVersion}`);
+  for (const folder of [migrationsFolder, fileURLToPath(new URL('.', import.meta.url))]) {
+    for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+  }
   return hash.digest('hex');
 };
 
