@@ -12,7 +12,8 @@ const turnOn = async (page: Page): Promise<void> => {
   await signIn(page, 'quantri');
   await place(page, 'Thiết lập').click();
   await page.getByRole('link', { name: 'Quầy này' }).click();
-  await page.getByRole('switch', { name: 'Phát và gọi số thứ tự' }).check();
+  await page.getByRole('switch', { name: 'Phát và gọi số thứ tự' }).click();
+  await expect(page.getByRole('switch', { name: 'Phát và gọi số thứ tự' })).toBeChecked();
   await expect(page.getByText('Đã lưu lúc')).toBeVisible();
   await lock(page);
 };
