@@ -57,7 +57,7 @@ export const PapersPanel = ({ papers }: { papers: readonly Paper[] }) => {
                 ))}
               </p>
               {may('citizen.describeDocument') ? (
-                <Button size="compact-sm" variant={paper.isDescribed ? 'subtle' : 'light'} leftSection={<IconPencil size={15} aria-hidden />} aria-label={t('citizen.describeOf', { title: paper.title })} onClick={() => setDescribedId(paper.documentId)}>
+                <Button size="compact-sm" variant={paper.isDescribed ? 'subtle' : 'light'} leftSection={<IconPencil size={15} aria-hidden />} aria-label={`${t(paper.isDescribed ? 'citizen.describeAgain' : 'citizen.describe')}: ${paper.title}`} onClick={() => setDescribedId(paper.documentId)}>
                   {t(paper.isDescribed ? 'citizen.describeAgain' : 'citizen.describe')}
                 </Button>
               ) : null}

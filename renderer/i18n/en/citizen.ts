@@ -24,7 +24,6 @@ export const citizen: Record<keyof typeof vi, string> = {
   'citizen.usedIn': 'Used in',
   'citizen.describe': 'Describe the paper',
   'citizen.describeAgain': 'Edit description',
-  'citizen.describeOf': 'Describe {{title}}',
   'citizen.describeTitle': 'Describe the paper',
   'citizen.describeSave': 'Save description',
   'citizen.paper.kind': 'Kind of paper',

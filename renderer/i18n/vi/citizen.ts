@@ -22,7 +22,6 @@ export const citizen = {
   'citizen.usedIn': 'Dùng trong',
   'citizen.describe': 'Mô tả giấy tờ',
   'citizen.describeAgain': 'Sửa mô tả',
-  'citizen.describeOf': 'Mô tả {{title}}',
   'citizen.describeTitle': 'Mô tả giấy tờ',
   'citizen.describeSave': 'Lưu mô tả',
   'citizen.paper.kind': 'Loại giấy tờ',
