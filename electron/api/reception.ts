@@ -82,7 +82,7 @@ export const receptionRouter = router({
   procedures: officerOperation
     .input(z.strictObject({ query: z.string().max(200).optional(), isRetired: z.boolean().optional() }))
     .query(({ ctx, input }) => listProcedures(ctx.desk, input)),
-  procedure: officerOperation.input(z.strictObject({ id: idSchema })).query(({ ctx, input }) => settled(getProcedure(ctx.desk, input))),
+  procedure: officerOperation.input(z.strictObject({ id: idSchema, version: z.string().max(128).optional() })).query(({ ctx, input }) => settled(getProcedure(ctx.desk, input))),
   readCard: officerOperation
     .input(z.strictObject({ payload: z.string().max(4000) }))
     .mutation(({ ctx, input }) => settled(readCard(ctx.desk, input))),

@@ -392,6 +392,9 @@ describe('the catalogue', () => {
       made.store.merge(above.log, '1');
       expect(state(birth).documents).toEqual([]);
       expect(procedureVersionOf(made.store, made.store.state('dossier', dossierId)!)).toMatchObject({ feeVnd: 0, documents: papers.map((name) => ({ name })) });
+      const { version } = made.store.state('dossier', dossierId)!.procedure;
+      expect(must(getProcedure(made.desk, { id: birth, version }))).toMatchObject({ feeVnd: 0, isEarlierVersion: true });
+      expect(must(getProcedure(made.desk, { id: birth }))).toMatchObject({ feeVnd: 9000, isEarlierVersion: false });
       must(retire(made.as('quantri'), { id: birth, reason: 'bãi bỏ' }));
       expect(procedureVersionOf(made.store, made.store.state('dossier', dossierId)!)).toMatchObject({ feeVnd: 0 });
     });

@@ -1,11 +1,13 @@
 import { procedures } from '../../../db/queries/procedures.ts';
 import type { Store } from '../../../db/store.ts';
+import { canonicalJson } from '../../../domain/canonical.ts';
 import type { OfficerState } from '../../../domain/officer/officer.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { linkedProcedureOf, settledTogether } from '../../../domain/procedure/linked.ts';
 import type { ProcedureState } from '../../../domain/procedure/procedure.ts';
 import { scoreSearch, type SearchQuery, searchQueryOf, type SearchText, searchTextOf } from '../../../domain/text.ts';
 import type { Desk } from '../desk.ts';
+import { procedureVersionOf } from '../workflow/procedure-version.ts';
 import type { ListedProcedure, ProcedureRow, ProcedureView } from './types.ts';
 
 export const asProcedureRow = ({ id, code, name, field, feeVnd, timeLimit, project06, linkedGroup, linkedCodes = [] }: ProcedureState): ProcedureRow => ({
@@ -141,9 +143,13 @@ const scoreOf = (query: SearchQuery, { name, field, aliases, aliasTexts, everyth
 };
 
 /** Everything of one procedure, with what is settled together with it. */
-export const getProcedure = ({ store }: Pick<Desk, 'store'>, { id }: { id: string }): ProcedureView | Problem => {
-  const state = store.state('procedure', id);
-  if (!state) return problem('procedure.unknown');
+/** @param input.version that a dossier was received under; the one in force where it is missing */
+export const getProcedure = ({ store }: Pick<Desk, 'store'>, { id, version }: { id: string; version?: string | undefined }): ProcedureView | Problem => {
+  const inForce = store.state('procedure', id);
+  if (!inForce) return problem('procedure.unknown');
+  const kept = version === undefined ? undefined : procedureVersionOf(store, { procedure: { id, version } });
+  const { isRetired, updatedAt } = inForce;
+  const state: ProcedureState = kept ? { ...kept, id, isRetired, updatedAt, version: inForce.version } : inForce;
   const all = procedures(store);
-  return { ...state, settles: settledTogether(state, all), linkedProcedure: linkedProcedureOf(state, all) };
+  return { ...state, settles: settledTogether(state, all), linkedProcedure: linkedProcedureOf(state, all), isEarlierVersion: canonicalJson(state) !== canonicalJson(inForce) };
 };

@@ -32,6 +32,8 @@ export type ProcedureView = ProcedureState & {
   settles: ReferredProcedure[];
   /** The linked procedure of this one's group, to be offered instead. */
   linkedProcedure: { id: string; code: string | null; name: string } | null;
+  /** Another version than the one in force: the one that a dossier was received under. */
+  isEarlierVersion: boolean;
 };
 
 export type Json = string | number | boolean | null | Json[] | { [member: string]: Json };

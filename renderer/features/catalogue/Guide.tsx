@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconDatabase, IconLink, IconScan } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDatabase, IconHistory, IconLink, IconScan } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '../../app/trpc.ts';
@@ -25,6 +25,7 @@ export const Guide = ({ procedure, onOpen }: GuideProps) => {
           <span>{procedure.code ?? t('procedure.codeUnknown')}</span>
           <span>{procedure.field}</span>
           {procedure.project06 ? <Mark tone="card" icon={IconDatabase}>{t('catalogue.project06')}</Mark> : null}
+          {procedure.isEarlierVersion ? <Mark tone="paused" icon={IconHistory}>{t('guide.earlierVersion')}</Mark> : null}
           {procedure.isRetired ? <Mark tone="late" icon={IconAlertTriangle}>{t('catalogue.retired')}</Mark> : null}
         </p>
       </header>

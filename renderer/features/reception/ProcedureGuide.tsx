@@ -13,15 +13,17 @@ import { Guide } from '../catalogue/Guide.tsx';
 import { useFavourites } from '../catalogue/use-favourites.ts';
 import classes from './ProcedureGuide.module.css';
 
+type ProcedureGuideProps = { id: string; /** The version that a dossier keeps; the one in force where it is missing. */ version?: string; onClose: () => void };
+
 /** F1 at the counter: who may ask, what to bring, how long, how much, and what usually goes wrong. */
-export const ProcedureGuide = ({ id, onClose }: { id: string; onClose: () => void }) => {
+export const ProcedureGuide = ({ id, version, onClose }: ProcedureGuideProps) => {
   const { t } = useTranslation();
   const { keyboard } = useServices();
   const trpc = useTRPC();
   const favourites = useFavourites();
   // A linked procedure is looked up from here and nothing on the sheet changes.
   const [shown, setShown] = useState(id);
-  const procedure = useQuery(trpc.reception.procedure.queryOptions({ id: shown }));
+  const procedure = useQuery(trpc.reception.procedure.queryOptions({ id: shown, ...(version !== undefined && shown === id && { version }) }));
   const isPinned = favourites.ids.includes(shown);
   useKeys(keyboard, { F1: onClose }, { isModal: true });
   return (

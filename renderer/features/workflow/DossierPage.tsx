@@ -168,7 +168,7 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
       </div>
       {typeof open === 'object' && 'step' in open ? <Step view={view} to={open.step} onDone={goOn} onClose={close} /> : null}
       {typeof open === 'object' && 'form' in open ? <Form view={view} formId={open.form} onClose={close} /> : null}
-      {open === 'guide' ? <ProcedureGuide id={state.procedure.id} onClose={close} /> : null}
+      {open === 'guide' ? <ProcedureGuide id={state.procedure.id} version={state.procedure.version} onClose={close} /> : null}
       {open === 'sign' ? <SignDialog papers={papers} onClose={close} /> : null}
       {open === 'correct' ? <CorrectDialog view={view} onClose={close} /> : null}
       {open === 'cancel' ? <CancelDialog view={view} onClose={close} /> : null}

@@ -19,6 +19,7 @@ export const catalogue: Record<keyof typeof vi, string> = {
   'procedure.source': 'Source of this content',
   'procedure.documents': 'Papers',
 
+  'guide.earlierVersion': 'The version this dossier was received under; edited since',
   'guide.papers': 'Papers needed',
   'guide.papersCount': '{{n}} kinds',
   'guide.papersIfNeeded': 'Only where needed',

@@ -17,6 +17,7 @@ export const catalogue = {
   'procedure.source': 'Nguồn của nội dung này',
   'procedure.documents': 'Giấy tờ',
 
+  'guide.earlierVersion': 'Bản áp dụng khi nhận hồ sơ này, nay đã sửa',
   'guide.papers': 'Giấy tờ cần có',
   'guide.papersCount': '{{n}} loại',
   'guide.papersIfNeeded': 'Chỉ khi cần',
