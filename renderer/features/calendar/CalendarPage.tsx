@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useBlocker } from '@tanstack/react-router';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +8,14 @@ import { localDate } from '../../../domain/time.ts';
 import { useCan } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Words.tsx';
 import { AffectedNotice } from './AffectedNotice.tsx';
 import classes from './CalendarPage.module.css';
 import { HoursPart } from './HoursPart.tsx';
+import type { YearDraft } from './year-draft.ts';
 import { YearPart } from './YearPart.tsx';
 
 /** Days off, swapped Saturdays and opening hours: what every due date is reckoned by. */
@@ -24,6 +27,9 @@ export const CalendarPage = () => {
   const calendar = useQuery(trpc.calendar.view.queryOptions());
   const [part, setPart] = useState<'year' | 'hours'>('year');
   const [year, setYear] = useState(() => Number(localDate(clock.now()).slice(0, 4)));
+  const [drafts, setDrafts] = useState<Record<number, YearDraft>>({});
+  const hasUnpublished = Object.keys(drafts).length > 0;
+  const leaving = useBlocker({ shouldBlockFn: () => hasUnpublished, enableBeforeUnload: () => hasUnpublished, withResolver: true });
   const known = calendar.data?.years.find((candidate) => candidate.year === year);
   const canEdit = may('calendar.publishYear');
 
@@ -49,6 +55,8 @@ export const CalendarPage = () => {
           key={year}
           year={year}
           known={known}
+          edited={drafts[year]}
+          onEdit={(draft) => setDrafts(({ [year]: _, ...others }) => (draft === undefined ? others : { ...others, [year]: draft }))}
           canEdit={canEdit}
           switcher={
             <div className={classes.years}>
@@ -64,6 +72,9 @@ export const CalendarPage = () => {
         />
       ) : null}
       {calendar.data && part === 'hours' ? <HoursPart calendar={calendar.data} canEdit={may('calendar.publishHours')} /> : null}
+      {leaving.status === 'blocked' ? (
+        <ConfirmDialog title={t('calendar.leave')} explanation={t('calendar.leaveText')} confirm={t('calendar.leaveConfirm')} isBusy={false} error={undefined} onConfirm={leaving.proceed} onClose={leaving.reset} />
+      ) : null}
     </Page>
   );
 };

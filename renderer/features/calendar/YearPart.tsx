@@ -19,23 +19,31 @@ import { type CalendarYear, changesBetween, type DayChange, draftOf, namelessDay
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const moves: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-type YearPartProps = { year: number; known: CalendarYear | undefined; canEdit: boolean; switcher: ReactNode };
+type YearPartProps = {
+  year: number;
+  known: CalendarYear | undefined;
+  /** What is marked and not published yet; undefined when nothing is. */
+  edited: YearDraft | undefined;
+  onEdit: (draft: YearDraft | undefined) => void;
+  canEdit: boolean;
+  switcher: ReactNode;
+};
 
 /** The year at a glance. Marking days changes nothing yet; publishing does, and says first what it changes. */
-export const YearPart = ({ year, known, canEdit, switcher }: YearPartProps) => {
+export const YearPart = ({ year, known, edited, onEdit, canEdit, switcher }: YearPartProps) => {
   const { t } = useTranslation();
   const { keyboard, clock } = useServices();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const today = localDate(clock.now());
   const published = draftOf(known);
-  const [edited, setEdited] = useState<YearDraft>();
   const [selected, setSelected] = useState<LocalDate>(today.startsWith(String(year)) ? today : `${year}-01-01`);
   const [isAsking, setAsking] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const name = useRef<HTMLInputElement>(null);
   const draft = edited ?? published;
   const changes = changesBetween(published, draft);
+  const setEdited = (next: YearDraft | undefined): void => onEdit(next === undefined || changesBetween(published, next).length === 0 ? undefined : next);
   const publish = useMutation(
     trpc.calendar.publishYear.mutationOptions({
       onSuccess: async () => {

@@ -70,4 +70,7 @@ export const calendar = {
   'letters.title': 'Dates moved, {{n}} letters made out',
   'letters.print': 'Look and print one by one',
   'letters.one': 'Letter {{n}} / {{of}}: {{code}}',
+  'calendar.leave': 'The calendar is not published',
+  'calendar.leaveText': 'The days just marked are lost when you leave this page.',
+  'calendar.leaveConfirm': 'Leave and drop them',
 };

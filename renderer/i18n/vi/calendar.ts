@@ -70,4 +70,7 @@ export const calendar = {
   'letters.title': 'Đã dời ngày hẹn và lập {{n}} thư',
   'letters.print': 'Xem và in lần lượt',
   'letters.one': 'Thư {{n}} / {{of}}: {{code}}',
+  'calendar.leave': 'Lịch chưa công bố',
+  'calendar.leaveText': 'Những ngày vừa đánh dấu sẽ mất nếu rời trang này.',
+  'calendar.leaveConfirm': 'Rời trang, bỏ phần vừa sửa',
 };
