@@ -71,6 +71,7 @@ export const DescribeDialog = ({ paper, onClose }: { paper: Paper; onClose: () =
             placeholder={t('citizen.paper.kindChoose')}
             searchable
             clearable
+            openOnFocus={false}
             allowDeselect={false}
             data-autofocus
             maxDropdownHeight={280}
