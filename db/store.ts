@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { type EntityStates, eventSchemas, fold, reducers } from '../domain/entities.ts';
 import { byClock, type DomainEvent, type EntityName, eventSchema, genesisHash, type NewEvent } from '../domain/event.ts';
 import { nextHybridTime } from '../domain/hybrid-clock.ts';
+import { markFitting } from '../domain/payload.ts';
 import { isProblem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time.ts';
 import type { RejectionReason } from '../domain/wire.ts';
@@ -279,6 +280,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
     const text = canonicalInput(schema.parse(event.payload) as Record<string, unknown>);
     // Back from its text, so that what is folded now is exactly what a rebuild will read from the log.
     const payload = JSON.parse(text) as Record<string, unknown>;
+    markFitting(schema, payload);
     const now = clock.now();
     const unhashed: Omit<DomainEvent, 'hash'> = {
       id: newId(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eventSchemas } from '../domain/entities.ts';
 import { canonicalEvent, type DomainEvent, eventSchema, genesisHash, sha256Schema } from '../domain/event.ts';
 import { hybridTimeMs } from '../domain/hybrid-clock.ts';
+import { readPayload } from '../domain/payload.ts';
 import type { RejectionReason } from '../domain/wire.ts';
 
 /** What is made of one event: its reason to be refused if any, the hash that it claims, and the text to keep. */
@@ -26,7 +27,7 @@ export const judge = (item: unknown, deskId: string, latestMs: number): Judgemen
   if (hybridTimeMs(event.occurredAt) > latestMs) return refuse('clockAhead');
   const types = eventSchemas[event.entity];
   if (!Object.hasOwn(types, event.type)) return refuse('unknownType');
-  if (!types[event.type]!.safeParse(event.payload).success) return refuse('payloadMalformed');
+  if (!readPayload(types[event.type]!, event.payload).success) return refuse('payloadMalformed');
   return { isGood: true, event, hash: event.hash, body: withHash(canonical, event.hash) };
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { isRealDate, weekdayOf } from '../time.ts';
+import { readPayload } from '../payload.ts';
 
 const dateSchema = z.iso.date();
 const minutesSchema = z.int().min(0).max(1440);
@@ -71,11 +72,11 @@ export const reduceCalendar = (state: CalendarState | undefined, event: DomainEv
   const fits = (payload: { isBaseline?: true | undefined }) => state === undefined || payload.isBaseline !== true;
   switch (event.type) {
     case 'calendar.yearPublished': {
-      const parsed = calendarEvents['calendar.yearPublished'].safeParse(event.payload);
+      const parsed = readPayload(calendarEvents['calendar.yearPublished'], event.payload);
       return parsed.success && fits(parsed.data) ? { ...base, year: parsed.data } : state;
     }
     case 'calendar.hoursPublished': {
-      const parsed = calendarEvents['calendar.hoursPublished'].safeParse(event.payload);
+      const parsed = readPayload(calendarEvents['calendar.hoursPublished'], event.payload);
       return parsed.success && fits(parsed.data) ? { ...base, hours: parsed.data } : state;
     }
     default:

@@ -1,6 +1,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { readPayload } from '../payload.ts';
 
 const namespace = '6f1c0a52-6f0e-5d0c-9d6e-2f1f6a1e7c01';
 
@@ -46,7 +47,7 @@ export const reduceCitizen = (state: CitizenState | undefined, event: DomainEven
   switch (event.type) {
     case 'citizen.registered':
     case 'citizen.corrected': {
-      const parsed = citizenEvents[event.type].safeParse(event.payload);
+      const parsed = readPayload(citizenEvents[event.type], event.payload);
       if (!parsed.success) return state;
       const changes = 'fields' in parsed.data ? parsed.data.fields : parsed.data.changes;
       if (state === undefined && !('fields' in parsed.data)) return undefined;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { given } from '../given.ts';
 import { type SigningSettings, signingSettingsSchema, usualSigningSettings } from './signing-settings.ts';
+import { readPayload } from '../payload.ts';
 
 /** Mã định danh điện tử (QĐ 20/2020/QĐ-TTg): `H02.12.05`, or the older `000.17.22.H56`. */
 export const agencyCodeSchema = z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$|^\d{3}(\.\d{2}){1,2}\.[A-Z]\d{2}$/);
@@ -75,35 +76,35 @@ export type DeskState = {
 
 export const reduceDesk = (state: DeskState | undefined, event: DomainEvent): DeskState | undefined => {
   if (event.type === 'desk.setUp') {
-    const parsed = deskEvents['desk.setUp'].safeParse(event.payload);
+    const parsed = readPayload(deskEvents['desk.setUp'], event.payload);
     if (!parsed.success || state !== undefined) return state;
     return { ...parsed.data, id: event.entityId, settings: usualSettings, settledRejections: [], updatedAt: event.occurredAt };
   }
   if (state === undefined) return undefined;
   switch (event.type) {
     case 'desk.enrolled': {
-      const parsed = deskEvents['desk.enrolled'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.enrolled'], event.payload);
       if (!parsed.success) return state;
       return { ...state, district: { url: parsed.data.districtUrl, name: parsed.data.districtName }, updatedAt: event.occurredAt };
     }
     case 'desk.scannerFoldersChanged': {
-      const parsed = deskEvents['desk.scannerFoldersChanged'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.scannerFoldersChanged'], event.payload);
       return parsed.success ? { ...state, ...parsed.data, updatedAt: event.occurredAt } : state;
     }
     case 'desk.unitChanged': {
-      const parsed = deskEvents['desk.unitChanged'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.unitChanged'], event.payload);
       return parsed.success ? { ...state, unit: parsed.data, updatedAt: event.occurredAt } : state;
     }
     case 'desk.settingsChanged': {
-      const parsed = deskEvents['desk.settingsChanged'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.settingsChanged'], event.payload);
       return parsed.success ? { ...state, settings: { ...state.settings, ...given(parsed.data) }, updatedAt: event.occurredAt } : state;
     }
     case 'desk.signingChanged': {
-      const parsed = deskEvents['desk.signingChanged'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.signingChanged'], event.payload);
       return parsed.success ? { ...state, signing: { ...usualSigningSettings, ...state.signing, ...given(parsed.data) }, updatedAt: event.occurredAt } : state;
     }
     case 'desk.rejectionSettled': {
-      const parsed = deskEvents['desk.rejectionSettled'].safeParse(event.payload);
+      const parsed = readPayload(deskEvents['desk.rejectionSettled'], event.payload);
       if (!parsed.success) return state;
       const settled = { ...parsed.data, by: event.actorId };
       return { ...state, settledRejections: [...state.settledRejections, settled], updatedAt: event.occurredAt };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DomainEvent, sha256Schema } from '../event.ts';
 import { given } from '../given.ts';
 import { problemCodes } from '../problem.ts';
+import { readPayload } from '../payload.ts';
 
 /** Where the bytes were found. `modifiedAt` is the file's own time, UTC milliseconds. */
 export const scanSourceSchema = z.strictObject({
@@ -144,7 +145,7 @@ export type DocumentState = {
 export const reduceDocument = (state: DocumentState | undefined, event: DomainEvent): DocumentState | undefined => {
   const common = { updatedAt: event.occurredAt };
   if (event.type === 'document.scanned' || event.type === 'document.refused') {
-    const parsed = documentEvents[event.type].safeParse(event.payload);
+    const parsed = readPayload(documentEvents[event.type], event.payload);
     // A refused file that is taken on a later try becomes an inbox document under the same id.
     if (!parsed.success || (state !== undefined && state.status !== 'refused')) return state;
     const birth = {
@@ -159,7 +160,7 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
       : { ...birth, status: 'inbox', ...parsed.data };
   }
   if (event.type === 'document.reused') {
-    const parsed = documentEvents['document.reused'].safeParse(event.payload);
+    const parsed = readPayload(documentEvents['document.reused'], event.payload);
     if (!parsed.success || state !== undefined) return state;
     const { fromDocumentId, ...reused } = parsed.data;
     const by = { scannedBy: event.actorId, attachedBy: event.actorId };
@@ -168,36 +169,36 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
   if (state === undefined) return undefined;
   switch (event.type) {
     case 'document.attached': {
-      const parsed = documentEvents['document.attached'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.attached'], event.payload);
       if (!parsed.success || state.status === 'refused') return state;
       const { dossierId, componentKey, typeCode, ownerId } = parsed.data;
       return { ...state, ...common, ...given({ typeCode, ownerId }), status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
     }
     case 'document.pagesChanged': {
-      const parsed = documentEvents['document.pagesChanged'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.pagesChanged'], event.payload);
       // A signature is over the pages as they were: what is signed is not edited any more.
       if (!parsed.success || (state.signatures?.length ?? 0) > 0) return state;
       const { output: _, ...rest } = state;
       return { ...rest, ...common, pages: parsed.data.pages };
     }
     case 'document.rendered': {
-      const parsed = documentEvents['document.rendered'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.rendered'], event.payload);
       if (!parsed.success || (state.signatures?.length ?? 0) > 0) return state;
       return { ...state, ...common, output: { ...parsed.data, renderedAt: event.occurredAt } };
     }
     case 'document.signed': {
-      const parsed = documentEvents['document.signed'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.signed'], event.payload);
       if (!parsed.success || state.output === undefined) return state;
       const { sha256, sizeBytes, ...signature } = parsed.data;
       const signatures = [...(state.signatures ?? []), { ...signature, at: event.occurredAt, by: event.actorId }];
       return { ...state, ...common, output: { ...state.output, sha256, sizeBytes }, signatures };
     }
     case 'document.superseded': {
-      const parsed = documentEvents['document.superseded'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.superseded'], event.payload);
       return parsed.success ? { ...state, ...common, supersededBy: parsed.data.byDocumentId } : state;
     }
     case 'document.described': {
-      const parsed = documentEvents['document.described'].safeParse(event.payload);
+      const parsed = readPayload(documentEvents['document.described'], event.payload);
       return parsed.success ? { ...state, ...common, description: { ...state.description, ...given(parsed.data.description) } } : state;
     }
     case 'document.detached': {

@@ -6,6 +6,7 @@ import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { organisationFieldsSchema } from '../organisation/organisation.ts';
 import { isPaused, type Status, statusSchema, stepsFrom } from './status.ts';
+import { readPayload } from '../payload.ts';
 
 export const channelSchema = z.enum(['direct', 'online', 'postal']);
 export const returnMethodSchema = z.enum(['desk', 'postal', 'electronic']);
@@ -235,7 +236,7 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
   const touched = (next: DossierState): DossierState => ({ ...next, updatedAt: event.occurredAt });
 
   if (event.type === 'dossier.received') {
-    const parsed = dossierEvents['dossier.received'].safeParse(event.payload);
+    const parsed = readPayload(dossierEvents['dossier.received'], event.payload);
     if (!parsed.success || state !== undefined) return state;
     const { fields, startsAs, ...received } = parsed.data;
     return {
@@ -259,12 +260,12 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
 
   switch (event.type) {
     case 'dossier.stepTaken': {
-      const parsed = dossierEvents['dossier.stepTaken'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.stepTaken'], event.payload);
       if (!parsed.success) return state;
       return touched(takeStep(state, event, parsed.data));
     }
     case 'dossier.corrected': {
-      const parsed = dossierEvents['dossier.corrected'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.corrected'], event.payload);
       if (!parsed.success) return state;
       const { applicant, ...changes } = parsed.data.changes;
       const { citizenId, ownerId } = parsed.data;
@@ -272,11 +273,11 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       return touched(withoutNull(corrected) as DossierState);
     }
     case 'dossier.paymentRecorded': {
-      const parsed = dossierEvents['dossier.paymentRecorded'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.paymentRecorded'], event.payload);
       return parsed.success ? touched({ ...state, payments: [...state.payments, { ...parsed.data, id: event.id, ...done }] }) : state;
     }
     case 'dossier.paymentCancelled': {
-      const parsed = dossierEvents['dossier.paymentCancelled'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.paymentCancelled'], event.payload);
       if (!parsed.success) return state;
       const { paymentId, reason } = parsed.data;
       const payments = state.payments.map((payment) => (payment.id === paymentId && !payment.cancelled ? { ...payment, cancelled: { ...done, reason } } : payment));
@@ -284,25 +285,25 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
     }
     case 'dossier.extended':
     case 'dossier.rescheduled': {
-      const parsed = dossierEvents[event.type].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents[event.type], event.payload);
       if (!parsed.success) return state;
       const { dueAt, reason } = parsed.data;
       const cause = event.type === 'dossier.extended' ? 'apology' : 'calendar';
       return touched({ ...state, dueAt, dueChanges: [...state.dueChanges, { from: state.dueAt, to: dueAt, cause, reason, ...done }] });
     }
     case 'dossier.cancelled': {
-      const parsed = dossierEvents['dossier.cancelled'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.cancelled'], event.payload);
       if (!parsed.success || state.cancelled) return state;
       // Another desk has begun to handle it meanwhile: whether it was received in error is then for a person to say.
       if (!isUntouched(state.status)) return touched(withConflict(state, event, { to: 'withdrawn', reason: parsed.data.reason, isCancellation: true }));
       return touched(cancel(state, parsed.data.reason, done));
     }
     case 'dossier.formIssued': {
-      const parsed = dossierEvents['dossier.formIssued'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.formIssued'], event.payload);
       return parsed.success ? touched({ ...state, forms: [...state.forms, { ...parsed.data, id: event.id, ...done }] }) : state;
     }
     case 'dossier.componentsChecked': {
-      const parsed = dossierEvents['dossier.componentsChecked'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.componentsChecked'], event.payload);
       if (!parsed.success) return state;
       const checked = new Map(parsed.data.components.map((component) => [component.key, component]));
       const known = state.components.map((component) => checked.get(component.key) ?? component);
@@ -310,7 +311,7 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       return touched({ ...state, components: [...known, ...added] });
     }
     case 'dossier.conflictSettled': {
-      const parsed = dossierEvents['dossier.conflictSettled'].safeParse(event.payload);
+      const parsed = readPayload(dossierEvents['dossier.conflictSettled'], event.payload);
       if (!parsed.success) return state;
       return touched(settle(state, event, parsed.data));
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { type FormDefinition, formDefinitionSchema, type FormName, formNameSchema, type PackId, packIdSchema } from './definition.ts';
+import { readPayload } from '../payload.ts';
 
 /** An administrator's own version of a form. Without one the pack that comes with the program holds. */
 export const formEvents = {
@@ -16,7 +17,7 @@ export const formIdOf = (pack: PackId, form: FormName): string => `${pack}:${for
 export const reduceForm = (state: FormState | undefined, event: DomainEvent): FormState | undefined => {
   switch (event.type) {
     case 'form.published': {
-      const parsed = formEvents['form.published'].safeParse(event.payload);
+      const parsed = readPayload(formEvents['form.published'], event.payload);
       if (!parsed.success) return state;
       const { pack, form, definition } = parsed.data;
       return { id: event.entityId, pack, form, definition, updatedAt: event.occurredAt };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
+import { readPayload } from '../payload.ts';
 
 const namespace = '2a3d9c9e-7c0b-5a57-8a8a-0f6e9a5d9b02';
 
@@ -43,21 +44,21 @@ export const officerIdOf = (agencyCode: string, username: string): string => uui
 export const reduceOfficer = (state: OfficerState | undefined, event: DomainEvent): OfficerState | undefined => {
   switch (event.type) {
     case 'officer.added': {
-      const parsed = officerEvents['officer.added'].safeParse(event.payload);
+      const parsed = readPayload(officerEvents['officer.added'], event.payload);
       if (!parsed.success) return state;
       return { ...parsed.data, id: event.entityId, isActive: true, favourites: state?.favourites ?? [], updatedAt: event.occurredAt };
     }
     case 'officer.changed': {
-      const parsed = officerEvents['officer.changed'].safeParse(event.payload);
+      const parsed = readPayload(officerEvents['officer.changed'], event.payload);
       if (!parsed.success || state === undefined) return state;
       return { ...state, ...given(parsed.data), updatedAt: event.occurredAt };
     }
     case 'officer.favouritesChanged': {
-      const parsed = officerEvents['officer.favouritesChanged'].safeParse(event.payload);
+      const parsed = readPayload(officerEvents['officer.favouritesChanged'], event.payload);
       return parsed.success && state !== undefined ? { ...state, favourites: parsed.data.procedureIds, updatedAt: event.occurredAt } : state;
     }
     case 'officer.deactivated': {
-      const parsed = officerEvents['officer.deactivated'].safeParse(event.payload);
+      const parsed = readPayload(officerEvents['officer.deactivated'], event.payload);
       if (!parsed.success || state === undefined) return state;
       const deactivated = { at: hybridTimeMs(event.occurredAt), by: event.actorId, reason: parsed.data.reason };
       return { ...state, isActive: false, deactivated, updatedAt: event.occurredAt };

@@ -1,6 +1,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { readPayload } from '../payload.ts';
 
 const namespace = 'b0c7d6e1-4c0f-5c5e-9a8b-7e5d3f1a9c04';
 
@@ -31,14 +32,14 @@ export const organisationIdOf = (taxCode: string): string => uuidV5(`organisatio
 export const reduceOrganisation = (state: OrganisationState | undefined, event: DomainEvent): OrganisationState | undefined => {
   switch (event.type) {
     case 'organisation.registered': {
-      const parsed = organisationEvents['organisation.registered'].safeParse(event.payload);
+      const parsed = readPayload(organisationEvents['organisation.registered'], event.payload);
       if (!parsed.success) return state;
       // A second registration knows less, never unsays: only a correction can empty a field.
       const known = Object.entries(parsed.data.fields).filter(([, value]) => state === undefined || value !== '');
       return { ...(state ?? { id: event.entityId, registeredAt: event.occurredAt }), ...Object.fromEntries(known), updatedAt: event.occurredAt } as OrganisationState;
     }
     case 'organisation.corrected': {
-      const parsed = organisationEvents['organisation.corrected'].safeParse(event.payload);
+      const parsed = readPayload(organisationEvents['organisation.corrected'], event.payload);
       if (!parsed.success || state === undefined) return state;
       const changed = Object.entries(parsed.data.changes).filter(([, value]) => value !== undefined);
       return { ...state, ...Object.fromEntries(changed), updatedAt: event.occurredAt } as OrganisationState;

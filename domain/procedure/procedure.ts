@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
+import { readPayload } from '../payload.ts';
 
 /** Time limit (thời hạn giải quyết). `cutoff` is `HH:mm`: received later than that, the same-day limit moves to the next working day. */
 export const timeLimitSchema = z.strictObject({
@@ -76,7 +77,7 @@ export type ProcedureState = ProcedureFields & {
 export const reduceProcedure = (state: ProcedureState | undefined, event: DomainEvent): ProcedureState | undefined => {
   switch (event.type) {
     case 'procedure.published': {
-      const parsed = procedureEvents['procedure.published'].safeParse(event.payload);
+      const parsed = readPayload(procedureEvents['procedure.published'], event.payload);
       if (!parsed.success) return state;
       // A desk that joins late must not undo an edited procedure, nor bring a retired one back.
       if (parsed.data.isBaseline && state !== undefined) return state;

@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { DomainEvent } from '../event.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
+import { readPayload } from '../payload.ts';
 
 const namespace = '5d0f7a35-7c1e-5b64-9a53-2f6f0c1be811';
 
@@ -51,17 +52,17 @@ export const reduceTicket = (state: TicketState | undefined, event: DomainEvent)
   const at = hybridTimeMs(event.occurredAt);
   switch (event.type) {
     case 'ticket.issued': {
-      const parsed = ticketEvents['ticket.issued'].safeParse(event.payload);
+      const parsed = readPayload(ticketEvents['ticket.issued'], event.payload);
       if (!parsed.success || state !== undefined) return state;
       return { ...parsed.data, id: event.entityId, status: 'waiting', deskId: event.deskId, issuedAt: at, calls: 0, updatedAt: event.occurredAt };
     }
     case 'ticket.called': {
-      const parsed = ticketEvents['ticket.called'].safeParse(event.payload);
+      const parsed = readPayload(ticketEvents['ticket.called'], event.payload);
       if (!parsed.success || state === undefined || state.closedAt !== undefined) return state;
       return { ...state, status: 'called', calledAt: state.calledAt ?? at, calls: state.calls + 1, counter: parsed.data.counter, updatedAt: event.occurredAt };
     }
     case 'ticket.closed': {
-      const parsed = ticketEvents['ticket.closed'].safeParse(event.payload);
+      const parsed = readPayload(ticketEvents['ticket.closed'], event.payload);
       if (!parsed.success || state === undefined || state.closedAt !== undefined) return state;
       return { ...state, status: parsed.data.outcome, closedAt: at, updatedAt: event.occurredAt };
     }
