@@ -151,5 +151,5 @@ export const getProcedure = ({ store }: Pick<Desk, 'store'>, { id, version }: { 
   const { isRetired, updatedAt } = inForce;
   const state: ProcedureState = kept ? { ...kept, id, isRetired, updatedAt, version: inForce.version } : inForce;
   const all = procedures(store);
-  return { ...state, settles: settledTogether(state, all), linkedProcedure: linkedProcedureOf(state, all), isEarlierVersion: canonicalJson(state) !== canonicalJson(inForce) };
+  return { ...state, settles: settledTogether(state, all), linkedProcedure: linkedProcedureOf(state, all), isEarlierVersion: kept !== undefined && canonicalJson(state) !== canonicalJson(inForce) };
 };

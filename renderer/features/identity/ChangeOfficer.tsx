@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '../../../domain/officer/officer.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import classes from './OfficersPage.module.css';
+import { RolesField } from './RolesField.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
 
@@ -32,13 +32,7 @@ export const ChangeOfficer = ({ officer, onClose }: { officer: Officer; onClose:
           <Text c="dimmed" size="sm">
             {t('officer.usernameFixed', { username: officer.username })}
           </Text>
-          <Checkbox.Group label={t('officer.roles')} description={t('officer.roles.text')} withAsterisk value={held} error={rolesFault} onChange={(chosen) => setHeld(chosen as Role[])}>
-            <div className={classes.roles}>
-              {roles.map((role) => (
-                <Checkbox key={role} value={role} label={t(`role.${role}`)} />
-              ))}
-            </div>
-          </Checkbox.Group>
+          <RolesField value={held} error={rolesFault} onChange={setHeld} />
           {change.error ? <FailureNotice error={change.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

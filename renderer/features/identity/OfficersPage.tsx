@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Role, roles } from '../../../domain/officer/officer.ts';
+import type { Role } from '../../../domain/officer/officer.ts';
 import { useCan, useMe } from '../../app/me.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
@@ -15,6 +15,7 @@ import { ChangeOfficer } from './ChangeOfficer.tsx';
 import { DeactivateOfficer, ReactivateOfficer } from './DeactivateOfficer.tsx';
 import { NewRecoveryCode } from '../setup/NewRecoveryCode.tsx';
 import classes from './OfficersPage.module.css';
+import { RolesField } from './RolesField.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
 
@@ -161,13 +162,7 @@ const AddOfficer = ({ onClose }: { onClose: () => void }) => {
           <TextInput label={t('officer.title')} placeholder={t('officer.title.example')} value={form.title} onChange={(event) => put({ title: event.currentTarget.value })} />
           <TextInput label={t('officer.username')} description={t('officer.username.text')} withAsterisk autoCapitalize="none" spellCheck={false} autoComplete="off" value={form.username} error={shown.username} onChange={(event) => put({ username: event.currentTarget.value })} />
           <PasswordInput label={t('officer.password')} withAsterisk autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('officer.showPassword') }} value={form.password} error={shown.password} onChange={(event) => put({ password: event.currentTarget.value })} />
-          <Checkbox.Group label={t('officer.roles')} description={t('officer.roles.text')} withAsterisk value={form.roles} error={shown.roles} onChange={(chosen) => put({ roles: chosen as Role[] })}>
-            <div className={classes.roles}>
-              {roles.map((role) => (
-                <Checkbox key={role} value={role} label={t(`role.${role}`)} />
-              ))}
-            </div>
-          </Checkbox.Group>
+          <RolesField value={form.roles} error={shown.roles} onChange={(held) => put({ roles: held })} />
           {add.error ? <FailureNotice error={add.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
