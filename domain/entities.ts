@@ -58,7 +58,7 @@ export const eventSchemas: { [E in EntityName]: Record<string, z.ZodType> } = {
  * Raised whenever a reducer makes another state of the same events: the district then folds its states anew when it starts, and
  * the desk's `projectionVersion` is raised with it.
  */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** One entity's state from all its events, in any order of arrival. */
 export const fold = <E extends EntityName>(entity: E, events: readonly DomainEvent[]): EntityStates[E] | undefined =>

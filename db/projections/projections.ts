@@ -18,7 +18,7 @@ import { ticketProjection } from './ticket.ts';
  * Raised whenever a reducer, a projection or the folding of search text changes what is laid down for the same events:
  * an existing store is then rebuilt from its log when it is opened.
  */
-export const projectionVersion = 2;
+export const projectionVersion = 3;
 
 const projections: { [E in EntityName]: Projection<E> } = {
   desk: deskProjection,

@@ -45,6 +45,13 @@ export const pageEditSchema = z.strictObject({
 });
 export type PageEdit = z.infer<typeof pageEditSchema>;
 
+/** How a paper found its place without a person's hand: by the receipt on top of the stack, or by a code sheet before it. */
+export const routeSchema = z.enum(['receipt', 'dossierSheet', 'componentSheet']);
+export type Route = z.infer<typeof routeSchema>;
+
+/** In place of a component's key: the paper is what the dossier ends with (kết quả giải quyết), not what it began with. */
+export const resultComponentKey = 'ket-qua';
+
 /** What a certificate says of its owner. `serial` in hex. */
 export const signerSchema = z.strictObject({ name: z.string().max(300), organisation: z.string().max(300), issuer: z.string().max(300), serial: z.string().max(100) });
 export type Signer = z.infer<typeof signerSchema>;
@@ -73,6 +80,24 @@ export const documentEvents = {
     typeCode: z.string().max(64).optional(),
     /** Whose paper it is: a citizen's or an organisation's id. */
     ownerId: z.string().optional(),
+    /** Missing where an officer has attached it. */
+    route: routeSchema.optional(),
+  }),
+  /**
+   * A document made of pages of originals that are here already: split, merged, or both sides of sheets put in order. Those it
+   * was made from are dismissed in the same transaction, with `replacedBy`, and are restored when it is undone.
+   */
+  'document.composed': z.strictObject({
+    from: z.array(z.string()).min(1).max(500),
+    cause: z.enum(['split', 'merge', 'interleave', 'codeSheet']),
+    /** Of the first original; `pages` may name others as well. */
+    source: scanSourceSchema,
+    sha256: sha256Schema,
+    mediaType: z.string(),
+    sizeBytes: z.int().positive(),
+    /** Of that original, not of the document. */
+    pageCount: z.int().positive(),
+    pages: z.array(pageEditSchema).min(1).max(2000),
   }),
   /** A paper that its owner has digitised already serves another dossier: a document of its own with the same bytes. */
   'document.reused': z.strictObject({
@@ -110,7 +135,13 @@ export const documentEvents = {
   'document.superseded': z.strictObject({ byDocumentId: z.string(), reason: z.string().max(2000) }),
   'document.described': z.strictObject({ description: documentDescriptionSchema.partial() }),
   'document.detached': z.strictObject({ reason: z.string().max(2000) }),
-  'document.dismissed': z.strictObject({ reason: z.string().max(2000) }),
+  'document.dismissed': z.strictObject({
+    reason: z.string().max(2000),
+    /** The documents that its pages are in now. */
+    replacedBy: z.array(z.string()).max(500).optional(),
+  }),
+  /** Dismissed, and wanted after all. */
+  'document.restored': z.strictObject({}),
 };
 
 export type DocumentState = {
@@ -129,6 +160,9 @@ export type DocumentState = {
   ownerId?: string | undefined;
   reusedFrom?: string;
   purpose?: string;
+  composedFrom?: string[];
+  replacedBy?: string[];
+  route?: Route | undefined;
   description?: Partial<DocumentDescription>;
   pages?: PageEdit[];
   /** The file to hand on: rendered, and signed so many times. */
@@ -166,13 +200,20 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
     const by = { scannedBy: event.actorId, attachedBy: event.actorId };
     return { ...reused, id: event.entityId, status: 'attached', reusedFrom: fromDocumentId, deskId: event.deskId, ...by, createdAt: event.occurredAt, ...common };
   }
+  if (event.type === 'document.composed') {
+    const parsed = readPayload(documentEvents['document.composed'], event.payload);
+    if (!parsed.success || state !== undefined) return state;
+    const { from, cause: _, ...composed } = parsed.data;
+    return { ...composed, id: event.entityId, status: 'inbox', composedFrom: from, deskId: event.deskId, scannedBy: event.actorId, createdAt: event.occurredAt, ...common };
+  }
   if (state === undefined) return undefined;
   switch (event.type) {
     case 'document.attached': {
       const parsed = readPayload(documentEvents['document.attached'], event.payload);
       if (!parsed.success || state.status === 'refused') return state;
-      const { dossierId, componentKey, typeCode, ownerId } = parsed.data;
-      return { ...state, ...common, ...given({ typeCode, ownerId }), status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
+      const { dossierId, componentKey, typeCode, ownerId, route } = parsed.data;
+      const { route: _, ...rest } = state;
+      return { ...rest, ...common, ...given({ typeCode, ownerId, route }), status: 'attached', dossierId, componentKey, attachedBy: event.actorId };
     }
     case 'document.pagesChanged': {
       const parsed = readPayload(documentEvents['document.pagesChanged'], event.payload);
@@ -203,11 +244,19 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
     }
     case 'document.detached': {
       if (state.status !== 'attached') return state;
-      const { dossierId: _d, componentKey: _c, attachedBy: _a, ...rest } = state;
+      const { dossierId: _d, componentKey: _c, attachedBy: _a, route: _r, ...rest } = state;
       return { ...rest, ...common, status: 'inbox' };
     }
-    case 'document.dismissed':
-      return state.status === 'attached' ? state : { ...state, ...common, status: 'dismissed' };
+    case 'document.dismissed': {
+      const parsed = readPayload(documentEvents['document.dismissed'], event.payload);
+      if (!parsed.success || state.status === 'attached') return state;
+      return { ...state, ...common, status: 'dismissed', ...given({ replacedBy: parsed.data.replacedBy }) };
+    }
+    case 'document.restored': {
+      if (state.status !== 'dismissed') return state;
+      const { replacedBy: _, ...rest } = state;
+      return { ...rest, ...common, status: rest.sha256 === undefined ? 'refused' : 'inbox' };
+    }
     default:
       return state;
   }
