@@ -107,6 +107,13 @@ export const tickets = sqliteTable('tickets', {
   state: text('state').notNull(),
 });
 
+export const reminders = sqliteTable('reminders', {
+  id: text('id').primaryKey(),
+  isOpen: integer('is_open').notNull(),
+  sentAt: integer('sent_at').notNull(),
+  state: text('state').notNull(),
+});
+
 // Local tables: the only ones that a use case may write, through `tx.db`
 
 export const meta = sqliteTable('meta', {

@@ -8,6 +8,7 @@ import { formEvents, type FormState, reduceForm } from './forms/form.ts';
 import { byClock, type DomainEvent, type EntityName } from './event.ts';
 import { organisationEvents, type OrganisationState, reduceOrganisation } from './organisation/organisation.ts';
 import { reduceTicket, ticketEvents, type TicketState } from './queue/ticket.ts';
+import { reduceReminder, reminderEvents, type ReminderState } from './reminder/reminder.ts';
 import { officerEvents, type OfficerState, reduceOfficer } from './officer/officer.ts';
 import { procedureEvents, type ProcedureState, reduceProcedure } from './procedure/procedure.ts';
 
@@ -22,6 +23,7 @@ export type EntityStates = {
   calendar: CalendarState;
   form: FormState;
   ticket: TicketState;
+  reminder: ReminderState;
 };
 
 type Reducers = { [E in EntityName]: (state: EntityStates[E] | undefined, event: DomainEvent) => EntityStates[E] | undefined };
@@ -38,6 +40,7 @@ export const reducers: Reducers = {
   calendar: reduceCalendar,
   form: reduceForm,
   ticket: reduceTicket,
+  reminder: reduceReminder,
 };
 
 /** Shape of every payload by entity and type; an event whose payload does not fit is refused at the door. */
@@ -52,6 +55,7 @@ export const eventSchemas: { [E in EntityName]: Record<string, z.ZodType> } = {
   calendar: calendarEvents,
   form: formEvents,
   ticket: ticketEvents,
+  reminder: reminderEvents,
 };
 
 /**

@@ -17,6 +17,7 @@ export const entityNames = [
   'calendar',
   'form',
   'ticket',
+  'reminder',
 ] as const;
 export type EntityName = (typeof entityNames)[number];
 

@@ -12,6 +12,7 @@ import { officerProjection } from './officer.ts';
 import { organisationProjection } from './organisation.ts';
 import { procedureProjection } from './procedure.ts';
 import type { ColumnValue, Projection } from './projection.ts';
+import { reminderProjection } from './reminder.ts';
 import { ticketProjection } from './ticket.ts';
 
 /**
@@ -31,6 +32,7 @@ const projections: { [E in EntityName]: Projection<E> } = {
   calendar: calendarProjection,
   form: formProjection,
   ticket: ticketProjection,
+  reminder: reminderProjection,
 };
 
 /** Tables that `rebuild` makes anew; also what the tests compare. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { citizenFieldsSchema } from '../citizen/citizen.ts';
-import type { DomainEvent } from '../event.ts';
+import { type DomainEvent, sha256Schema } from '../event.ts';
 import { formNameSchema, packIdSchema } from '../forms/definition.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { organisationFieldsSchema } from '../organisation/organisation.ts';
-import { isPaused, type Status, statusSchema, stepsFrom } from './status.ts';
+import { type FlowStage, flowSchema, stageOfStatus, statusOfStage, usualFlow } from './flow.ts';
+import { isFinished, isPaused, type Status, statusSchema, stepsFrom } from './status.ts';
 import { readPayload } from '../payload.ts';
 
 export const channelSchema = z.enum(['direct', 'online', 'postal']);
@@ -101,6 +102,37 @@ export const paymentSchema = z.strictObject({
   reference: z.string().max(100),
 });
 
+export const ratingScores = ['satisfied', 'neutral', 'dissatisfied'] as const;
+
+/** What the dossier ends with. Days are Vietnam days. */
+export const resultSchema = z.strictObject({
+  outcome: z.enum(['granted', 'refused']),
+  /** Số, ký hiệu; empty where the result has none. */
+  number: z.string().max(100),
+  title: z.string().max(1000),
+  issuedOn: z.union([z.literal(''), z.iso.date()]),
+  /** The head who signed it. */
+  signedBy: z.string().max(300),
+});
+
+/** Trả kết quả. `number`: of the receiver's identity card. */
+export const handOverSchema = z.strictObject({
+  method: returnMethodSchema,
+  receiver: z.enum(['applicant', 'owner', 'authorised']),
+  name: z.string().min(1).max(300),
+  number: z.string().max(20),
+  /** The paper that says that they may, where another comes. */
+  authority: z.string().max(500),
+  identity: z.enum(['card', 'vneid', 'seen', 'none']),
+  /** `screen`: drawn on it, and `signatureSha256` is the picture; `paper`: on the slip, which may be scanned. */
+  signature: z.enum(['screen', 'paper', 'none']),
+  signatureSha256: sha256Schema.optional(),
+  /** Of the postal item. */
+  trackingNumber: z.string().max(100),
+  /** Why it was handed over although a fee was due; missing where none was. */
+  unpaidReason: z.string().min(1).max(1000).optional(),
+});
+
 /** One paper, or one thing to mend, that a request to supplement asks for. */
 export const requestedPaperSchema = z.strictObject({ name: z.string().min(1).max(1000), note: z.string().max(1000) });
 export type RequestedPaper = z.infer<typeof requestedPaperSchema>;
@@ -117,6 +149,8 @@ export const dossierEvents = {
     /** `registered`: handed in but not accepted (yet): the time limit does not run. Missing means accepted. */
     startsAs: z.literal('registered').optional(),
     components: z.array(componentSchema).max(200),
+    /** The procedure's steps then; missing: the usual five. */
+    flow: flowSchema.optional(),
     fields: dossierFieldsSchema,
     /** Both in UTC milliseconds; the time limit runs from `acceptedAt` (DOMAIN.md section 5). */
     submittedAt: z.int(),
@@ -138,6 +172,28 @@ export const dossierEvents = {
     /** Fee given back, in đồng. */
     refundVnd: z.int().min(0).optional(),
   }),
+  /**
+   * The dossier goes on to another stage (by its place in the flow), back to be mended, or to another person in the same stage. The
+   * national status follows from the stage.
+   */
+  'dossier.moved': z.strictObject({
+    from: z.int().min(0).max(11),
+    to: z.int().min(0).max(11),
+    /** Who is to take it; empty where whoever has the role may. */
+    officerId: z.string().max(64),
+    reason: z.string().max(2000),
+  }),
+  /** Taken over, or given back with a reason. */
+  'dossier.moveAnswered': z.strictObject({ moveId: z.string().max(64), isAccepted: z.boolean(), reason: z.string().max(2000) }),
+  /** The result paper, once it is signed and numbered (vào sổ, phát hành). */
+  'dossier.resultRecorded': resultSchema,
+  /** The citizen was told that the result is there, or that it will be late. */
+  'dossier.citizenTold': z.strictObject({ method: z.enum(['call', 'sms', 'zalo', 'email', 'slip']), isReached: z.boolean(), note: z.string().max(1000) }),
+  'dossier.handedOver': handOverSchema,
+  'dossier.rated': z.strictObject({ score: z.enum(ratingScores), comment: z.string().max(2000) }),
+  /** Phiếu xin lỗi drafted before the day has passed; it moves no date until it is signed (`dossier.extended`). */
+  'dossier.apologyDrafted': z.strictObject({ dueAt: z.int(), reason: z.string().min(1).max(2000) }),
+  'dossier.apologyDropped': z.strictObject({ reason: z.string().max(2000) }),
   'dossier.corrected': z.strictObject({
     /** Only what changed: a field that is sent unchanged would win over another desk's correction of it. */
     changes: correctedFieldsSchema.extend({ applicant: citizenFieldsSchema.partial().optional() }),
@@ -172,6 +228,8 @@ export const dossierEvents = {
     /** The status that the officer chose to be right. */
     status: statusSchema,
     note: z.string().min(1).max(2000),
+    /** The conflict was about a stage, and that move is to hold; missing: the dossier stays where it is. */
+    isMoveRight: z.literal(true).optional(),
   }),
 };
 
@@ -190,9 +248,29 @@ export type Conflict = {
   requested?: RequestedPaper[];
   refundVnd?: number;
   isCancellation?: true;
+  /** The stage that it would have come to. */
+  move?: Pick<Move, 'from' | 'to' | 'officerId'>;
   settledBy?: { actorId: string; at: string; note: string };
 };
 
+/** `from`, `to`: places in the flow. Times in UTC milliseconds. */
+export type Move = {
+  id: string;
+  at: number;
+  by: string;
+  from: number;
+  to: number;
+  officerId: string;
+  reason: string;
+  answer?: { at: number; by: string; isAccepted: boolean; reason: string };
+};
+/** Who has the dossier in hand. `officerId` empty: whoever has the stage's role. `moveId`: the hand-over that waits to be taken. */
+export type Work = { stage: number; officerId: string; since: number; moveId?: string };
+export type Result = z.infer<typeof resultSchema> & { at: number; by: string };
+export type HandOver = z.infer<typeof handOverSchema> & { at: number; by: string };
+export type Telling = z.infer<(typeof dossierEvents)['dossier.citizenTold']> & { at: number; by: string };
+export type Rating = z.infer<(typeof dossierEvents)['dossier.rated']> & { at: number; by: string };
+export type ApologyDraft = z.infer<(typeof dossierEvents)['dossier.apologyDrafted']> & { at: number; by: string };
 export type Payment = z.infer<typeof paymentSchema> & { id: string; at: number; by: string; cancelled?: { by: string; at: number; reason: string } };
 export type DueChange = { from: number; to: number; cause: 'pause' | 'apology' | 'calendar'; reason: string; at: number; by: string };
 export type IssuedForm = { id: string; at: number; by: string } & z.infer<(typeof dossierEvents)['dossier.formIssued']>;
@@ -228,6 +306,14 @@ export type DossierState = DossierFields & {
   payments: Payment[];
   dueChanges: DueChange[];
   forms: IssuedForm[];
+  flow: FlowStage[];
+  work: Work;
+  moves: Move[];
+  tellings: Telling[];
+  result?: Result;
+  handOver?: HandOver;
+  rating?: Rating;
+  apologyDraft?: ApologyDraft;
   cancelled?: { at: number; by: string; reason: string };
   updatedAt: string;
 };
@@ -238,10 +324,14 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
   if (event.type === 'dossier.received') {
     const parsed = readPayload(dossierEvents['dossier.received'], event.payload);
     if (!parsed.success || state !== undefined) return state;
-    const { fields, startsAs, ...received } = parsed.data;
+    const { fields, startsAs, flow = [...usualFlow], ...received } = parsed.data;
     return {
       ...fields,
       ...received,
+      flow,
+      work: { stage: 0, officerId: event.actorId, since: hybridTimeMs(event.occurredAt) },
+      moves: [],
+      tellings: [],
       id: event.entityId,
       status: startsAs ?? 'accepted',
       wasAccepted: startsAs === undefined,
@@ -264,6 +354,43 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       if (!parsed.success) return state;
       return touched(takeStep(state, event, parsed.data));
     }
+    case 'dossier.moved': {
+      const parsed = readPayload(dossierEvents['dossier.moved'], event.payload);
+      if (!parsed.success || parsed.data.to >= state.flow.length) return state;
+      return touched(move(state, event, parsed.data));
+    }
+    case 'dossier.moveAnswered': {
+      const parsed = readPayload(dossierEvents['dossier.moveAnswered'], event.payload);
+      if (!parsed.success || state.work.moveId !== parsed.data.moveId) return state;
+      return touched(answerMove(state, parsed.data, done));
+    }
+    case 'dossier.resultRecorded': {
+      const parsed = readPayload(dossierEvents['dossier.resultRecorded'], event.payload);
+      return parsed.success ? touched({ ...state, result: { ...parsed.data, ...done } }) : state;
+    }
+    case 'dossier.citizenTold': {
+      const parsed = readPayload(dossierEvents['dossier.citizenTold'], event.payload);
+      return parsed.success ? touched({ ...state, tellings: [...state.tellings, { ...parsed.data, ...done }] }) : state;
+    }
+    case 'dossier.handedOver': {
+      const parsed = readPayload(dossierEvents['dossier.handedOver'], event.payload);
+      // Handed over at two desks: the first is what happened, the other is in the log.
+      if (!parsed.success || state.handOver) return state;
+      const handOver = { ...parsed.data, ...done };
+      if (state.status === 'returned') return touched({ ...state, handOver });
+      if (state.status !== 'done') return touched(withConflict(state, event, { to: 'returned', reason: parsed.data.name }));
+      return touched({ ...applyStep(state, { to: 'returned', reason: '' }, done), handOver });
+    }
+    case 'dossier.rated': {
+      const parsed = readPayload(dossierEvents['dossier.rated'], event.payload);
+      return parsed.success ? touched({ ...state, rating: { ...parsed.data, ...done } }) : state;
+    }
+    case 'dossier.apologyDrafted': {
+      const parsed = readPayload(dossierEvents['dossier.apologyDrafted'], event.payload);
+      return parsed.success && !isFinished(state.status) ? touched({ ...state, apologyDraft: { ...parsed.data, ...done } }) : state;
+    }
+    case 'dossier.apologyDropped':
+      return touched(withoutDraft(state));
     case 'dossier.corrected': {
       const parsed = readPayload(dossierEvents['dossier.corrected'], event.payload);
       if (!parsed.success) return state;
@@ -289,7 +416,8 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       if (!parsed.success) return state;
       const { dueAt, reason } = parsed.data;
       const cause = event.type === 'dossier.extended' ? 'apology' : 'calendar';
-      return touched({ ...state, dueAt, dueChanges: [...state.dueChanges, { from: state.dueAt, to: dueAt, cause, reason, ...done }] });
+      const moved = { ...state, dueAt, dueChanges: [...state.dueChanges, { from: state.dueAt, to: dueAt, cause, reason, ...done } satisfies DueChange] };
+      return touched(cause === 'apology' ? withoutDraft(moved) : moved);
     }
     case 'dossier.cancelled': {
       const parsed = readPayload(dossierEvents['dossier.cancelled'], event.payload);
@@ -327,6 +455,36 @@ export const isUntouched = (status: Status): boolean => status === 'accepted' ||
 export const stepsOf = ({ status, wasAccepted }: Pick<DossierState, 'status' | 'wasAccepted'>): Status[] =>
   stepsFrom(status).filter((to) => to !== 'refused' || !wasAccepted);
 
+/** While papers or money are awaited, or once it is over, nobody hands it on. */
+const canMove = ({ status }: DossierState): boolean => status === 'accepted' || status === 'processing' || status === 'done';
+
+const move = (state: DossierState, event: DomainEvent, { from, to, officerId, reason }: z.infer<(typeof dossierEvents)['dossier.moved']>): DossierState => {
+  const { work, flow } = state;
+  // Both desks sent it the same way while apart: one fact, told twice.
+  if (canMove(state) && from !== to && work.stage === to && state.moves.at(-1)?.from === from) return state;
+  if (!canMove(state) || work.stage !== from) return withConflict(state, event, { to: statusOfStage(flow[to]!.kind), reason, move: { from, to, officerId } });
+  return applyMove(state, { from, to, officerId }, reason, { id: event.id, at: hybridTimeMs(event.occurredAt), by: event.actorId });
+};
+
+const applyMove = (state: DossierState, { from, to, officerId }: NonNullable<Conflict['move']>, reason: string, { id, at, by }: { id: string; at: number; by: string }): DossierState => {
+  const status = statusOfStage(state.flow[to]!.kind);
+  const stepped = status === state.status ? state : applyStep(state, { to: status, reason }, { at, by });
+  const made: Move = { id, at, by, from, to, officerId, reason };
+  return { ...stepped, work: { stage: to, officerId, since: at, moveId: id }, moves: [...state.moves, made] };
+};
+
+const answerMove = (state: DossierState, { moveId, isAccepted, reason }: z.infer<(typeof dossierEvents)['dossier.moveAnswered']>, done: { at: number; by: string }): DossierState => {
+  const answered = state.moves.map((made) => (made.id === moveId ? { ...made, answer: { ...done, isAccepted, reason } } : made));
+  const { moveId: _, ...work } = state.work;
+  if (isAccepted) return { ...state, moves: answered, work: { ...work, officerId: done.by } };
+  const made = answered.find(({ id }) => id === moveId)!;
+  const status = statusOfStage(state.flow[made.from]!.kind);
+  const back = status === state.status ? state : applyStep(state, { to: status, reason }, done);
+  return { ...back, moves: answered, work: { stage: made.from, officerId: made.by, since: done.at } };
+};
+
+const withoutDraft = ({ apologyDraft: _, ...rest }: DossierState): DossierState => rest;
+
 type Step = Pick<z.infer<(typeof dossierEvents)['dossier.stepTaken']>, 'to' | 'reason' | 'dueAt' | 'acceptedAt' | 'requested' | 'refundVnd'>;
 
 const takeStep = (state: DossierState, event: DomainEvent, step: z.infer<(typeof dossierEvents)['dossier.stepTaken']>): DossierState => {
@@ -341,12 +499,20 @@ const applyStep = (state: DossierState, { to, reason, dueAt, acceptedAt, request
     ...enter(state, to, at, reason),
     ...given({ acceptedAt, requested, refundVnd }),
     wasAccepted: state.wasAccepted || to === 'accepted' || to === 'processing',
+    work: workAfter(state, to, { at, by }),
   };
   if (dueAt === undefined || dueAt === state.dueAt) return entered;
   // Before it was accepted nothing was promised, so nothing is moved.
   if (!state.wasAccepted) return { ...entered, dueAt };
   const change: DueChange = { from: state.dueAt, to: dueAt, cause: 'pause', reason, at, by };
   return { ...entered, dueAt, dueChanges: [...state.dueChanges, change] };
+};
+
+/** A step without a word about its stage: where that status begins, in the hands of whoever took it; out of a pause it is where it was. */
+const workAfter = ({ work, flow }: DossierState, to: Status, { at, by }: { at: number; by: string }): Work => {
+  const stage = stageOfStatus(flow, to);
+  const isThere = statusOfStage(flow[work.stage]!.kind) === (to === 'returned' ? 'done' : to);
+  return stage === undefined || isThere ? work : { stage, officerId: by, since: at };
 };
 
 const cancel = (state: DossierState, reason: string, done: { at: number; by: string }): DossierState => ({
@@ -358,7 +524,7 @@ const cancel = (state: DossierState, reason: string, done: { at: number; by: str
 const settle = (
   state: DossierState,
   event: DomainEvent,
-  { eventId, status, note }: z.infer<(typeof dossierEvents)['dossier.conflictSettled']>,
+  { eventId, status, note, isMoveRight }: z.infer<(typeof dossierEvents)['dossier.conflictSettled']>,
 ): DossierState => {
   const conflict = state.conflicts.find((candidate) => candidate.eventId === eventId);
   // Two officers, apart, settled it differently: the second word must not silently undo the first.
@@ -367,6 +533,7 @@ const settle = (
   const settledBy = { actorId: event.actorId, at: event.occurredAt, note };
   const conflicts = state.conflicts.map((candidate) => (candidate.eventId === eventId ? { ...candidate, settledBy } : candidate));
   const settled = { ...state, conflicts };
+  if (conflict?.move && isMoveRight) return applyMove(settled, { ...conflict.move, from: state.work.stage }, note, { id: event.id, ...done });
   // Confirming the status in force keeps its times (finishedAt, returnedAt, the open pause).
   if (state.status === status) return settled;
   if (conflict?.to !== status) return applyStep(settled, { to: status, reason: note }, done);
@@ -377,7 +544,7 @@ const settle = (
   return applyStep(settled, { to: status, reason: note, requested, refundVnd, dueAt: dueAt && Math.max(dueAt, state.dueAt) }, done);
 };
 
-const withConflict = (state: DossierState, event: DomainEvent, { to, reason, dueAt, acceptedAt, requested, refundVnd, isCancellation }: Step & { isCancellation?: true }): DossierState => {
+const withConflict = (state: DossierState, event: DomainEvent, { to, reason, dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved }: Step & Pick<Conflict, 'isCancellation' | 'move'>): DossierState => {
   const conflict: Conflict = {
     eventId: event.id,
     from: state.status,
@@ -386,7 +553,7 @@ const withConflict = (state: DossierState, event: DomainEvent, { to, reason, due
     actorId: event.actorId,
     deskId: event.deskId,
     reason,
-    ...given({ dueAt, acceptedAt, requested, refundVnd, isCancellation }),
+    ...given({ dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved }),
   };
   return { ...state, conflicts: [...state.conflicts, conflict] };
 };

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../event.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { readPayload } from '../payload.ts';
+import type { LocalDate } from '../time.ts';
 
 const namespace = '2a3d9c9e-7c0b-5a57-8a8a-0f6e9a5d9b02';
 
@@ -15,6 +16,8 @@ export const officerFieldsSchema = z.strictObject({
   fullName: z.string().min(1).max(300),
   title: z.string().max(300),
   roles: z.array(z.enum(roles)).min(1),
+  /** Lĩnh vực that the officer is in charge of; empty or missing: any. */
+  fields: z.array(z.string().min(1).max(300)).max(100).optional(),
 });
 export type OfficerFields = z.infer<typeof officerFieldsSchema>;
 
@@ -24,6 +27,15 @@ export const officerEvents = {
   /** The trace of a new password. The password's hash itself never enters the log, which is copied to other machines. */
   'officer.passwordChanged': z.strictObject({}),
   'officer.favouritesChanged': z.strictObject({ procedureIds: z.array(z.string()).max(50) }),
+  /** Ủy quyền xử lý: away from one day through another, and who does the work meanwhile. */
+  'officer.delegated': z.strictObject({
+    toOfficerId: z.string().min(1).max(64),
+    from: z.iso.date(),
+    until: z.iso.date(),
+    reason: z.string().max(2000),
+  }),
+  /** Back before the day. */
+  'officer.delegationEnded': z.strictObject({ delegationId: z.string().max(64) }),
   'officer.deactivated': z.strictObject({ reason: z.string().max(2000) }),
   'officer.reactivated': z.strictObject({}),
 };
@@ -35,8 +47,16 @@ export type OfficerState = OfficerFields & {
   deactivated?: { at: number; by: string; reason: string };
   /** Procedures pinned, in the officer's own order. */
   favourites: string[];
+  delegations: Delegation[];
   updatedAt: string;
 };
+
+/** Days are Vietnam days, both included. `id`: of the event. */
+export type Delegation = z.infer<(typeof officerEvents)['officer.delegated']> & { id: string; by: string; endedAt?: number };
+
+/** Who does this officer's work on that day; undefined where the officer does it. */
+export const delegateOf = ({ delegations }: Pick<OfficerState, 'delegations'>, today: LocalDate): string | undefined =>
+  delegations.findLast(({ from, until, endedAt }) => endedAt === undefined && from <= today && today <= until)?.toOfficerId;
 
 /** The same user name in the same commune is the same officer on every desk. */
 export const officerIdOf = (agencyCode: string, username: string): string => uuidV5(`officer:${agencyCode}:${username}`, namespace);
@@ -46,7 +66,7 @@ export const reduceOfficer = (state: OfficerState | undefined, event: DomainEven
     case 'officer.added': {
       const parsed = readPayload(officerEvents['officer.added'], event.payload);
       if (!parsed.success) return state;
-      return { ...parsed.data, id: event.entityId, isActive: true, favourites: state?.favourites ?? [], updatedAt: event.occurredAt };
+      return { ...parsed.data, id: event.entityId, isActive: true, favourites: state?.favourites ?? [], delegations: state?.delegations ?? [], updatedAt: event.occurredAt };
     }
     case 'officer.changed': {
       const parsed = readPayload(officerEvents['officer.changed'], event.payload);
@@ -56,6 +76,18 @@ export const reduceOfficer = (state: OfficerState | undefined, event: DomainEven
     case 'officer.favouritesChanged': {
       const parsed = readPayload(officerEvents['officer.favouritesChanged'], event.payload);
       return parsed.success && state !== undefined ? { ...state, favourites: parsed.data.procedureIds, updatedAt: event.occurredAt } : state;
+    }
+    case 'officer.delegated': {
+      const parsed = readPayload(officerEvents['officer.delegated'], event.payload);
+      if (!parsed.success || state === undefined) return state;
+      return { ...state, delegations: [...state.delegations, { ...parsed.data, id: event.id, by: event.actorId }], updatedAt: event.occurredAt };
+    }
+    case 'officer.delegationEnded': {
+      const parsed = readPayload(officerEvents['officer.delegationEnded'], event.payload);
+      if (!parsed.success || state === undefined) return state;
+      const endedAt = hybridTimeMs(event.occurredAt);
+      const delegations = state.delegations.map((delegation) => (delegation.id === parsed.data.delegationId && delegation.endedAt === undefined ? { ...delegation, endedAt } : delegation));
+      return { ...state, delegations, updatedAt: event.occurredAt };
     }
     case 'officer.deactivated': {
       const parsed = readPayload(officerEvents['officer.deactivated'], event.payload);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowSchema } from '../dossier/flow.ts';
 import type { DomainEvent } from '../event.ts';
 import { readPayload } from '../payload.ts';
 
@@ -55,6 +56,12 @@ export const procedureFieldsSchema = z.strictObject({
   linkedCodes: z.array(z.string().max(20)).max(20).optional(),
   /** What becomes of the time limit when papers have been supplemented (DOMAIN.md section 5: sources differ). Missing: `resume`. */
   pausePolicy: z.enum(['resume', 'restart']).optional(),
+  /** Its steps, where they are not the usual five at the commune. */
+  flow: flowSchema.optional(),
+  /** Dịch vụ công trực tuyến toàn trình, một phần, or not offered online; missing: not known. */
+  onlineLevel: z.enum(['full', 'part', 'none']).optional(),
+  /** False where nothing on paper comes of it, so that no electronic result can be asked for either. */
+  hasResultPaper: z.boolean().optional(),
   /** From the catalogue shipped with the program, written at set-up: it never replaces what is already published. */
   isBaseline: z.literal(true).optional(),
 });

@@ -23,6 +23,7 @@ export const useChanges = (): boolean => {
       organisation: [trpc.search.pathFilter(), trpc.citizen.pathFilter(), trpc.reception.organisation.pathFilter(), ...known],
       form: [trpc.forms.packs.pathFilter()],
       ticket: [trpc.queue.pathFilter()],
+      reminder: [trpc.home.pathFilter()],
       citizen: [trpc.citizen.pathFilter(), trpc.search.pathFilter(), trpc.reception.addresses.pathFilter(), ...known],
       dossier: dossiers,
       document: documents,

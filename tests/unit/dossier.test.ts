@@ -1,3 +1,5 @@
+import { usualFlow } from '../../domain/dossier/flow.ts';
+import { hybridTimeMs } from '../../domain/hybrid-clock.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DossierState, reduceDossier } from '../../domain/dossier/dossier.ts';
@@ -33,7 +35,7 @@ describe('the status machine', () => {
 describe('a dossier', () => {
   it('is born accepted, with all that its receipt says', () => {
     const { fields, ...rest } = received;
-    const nothingYet = { pauses: [], conflicts: [], payments: [], dueChanges: [], forms: [] };
+    const nothingYet = { pauses: [], conflicts: [], payments: [], dueChanges: [], forms: [], moves: [], tellings: [], flow: usualFlow, work: { stage: 0, officerId: 'hoa', since: hybridTimeMs(reception.occurredAt) } };
     expect(folded()).toEqual({ ...fields, ...rest, ...nothingYet, id: id('it'), status: 'accepted', wasAccepted: true, deskId: 'a', receivedBy: 'hoa', updatedAt: reception.occurredAt });
   });
 

@@ -137,7 +137,7 @@ describe('an officer', () => {
 
   it('changes and leaves; a value that is not given stays', () => {
     const events = [added, event(1, 'officer.changed', { title: 'Công chức', fullName: undefined }), event(2, 'officer.deactivated', { reason: 'nghỉ hưu' })];
-    expect(fold('officer', events)).toEqual({ username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: 'Công chức', roles: ['receiving'], id: id('it'), isActive: false, deactivated: { at: morning + 2 * 60_000, by: 'hoa', reason: 'nghỉ hưu' }, favourites: [], updatedAt: events[2]!.occurredAt });
+    expect(fold('officer', events)).toEqual({ username: 'hoa', fullName: 'Nguyễn Thị Hoa', title: 'Công chức', roles: ['receiving'], id: id('it'), isActive: false, deactivated: { at: morning + 2 * 60_000, by: 'hoa', reason: 'nghỉ hưu' }, favourites: [], delegations: [], updatedAt: events[2]!.occurredAt });
   });
 });
 

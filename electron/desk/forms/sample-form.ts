@@ -1,4 +1,5 @@
 import { usualSettings, type Unit } from '../../../domain/desk/desk.ts';
+import { usualFlow } from '../../../domain/dossier/flow.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
 import { localDate, utcOf } from '../../../domain/time.ts';
@@ -90,5 +91,9 @@ const sampleDossier = (unit: Unit, receivedAt: number, dueAt: number): DossierSt
   payments: [{ id: '', method: 'cash', amountVnd: 8000, reference: '', at: receivedAt, by: '' }],
   dueChanges: [],
   forms: [],
+  flow: [...usualFlow],
+  work: { stage: 0, officerId: '', since: receivedAt },
+  moves: [],
+  tellings: [],
   updatedAt: '',
 });
