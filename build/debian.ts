@@ -9,6 +9,7 @@ const needs = [
   { file: '/usr/bin/pdftotext', package: 'poppler-utils', why: 'reads our PDFs back' },
   { file: '/usr/bin/qpdf', package: 'qpdf', why: 'judges our PDFs, makes protected ones' },
   { file: '/usr/lib/softhsm/libsofthsm2.so', package: 'softhsm2', why: 'stands in for a USB token' },
+  { file: '/usr/bin/unzip', package: 'unzip', why: 'opens the papers that a citizen is given' },
   { file: '/usr/bin/openssl', package: 'openssl', why: 'issues certificates and time-stamps to sign with' },
 ];
 

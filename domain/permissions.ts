@@ -96,6 +96,10 @@ export const permissions = {
   'citizen.view': reading,
   'citizen.organisation': reading,
   'citizen.describeDocument': scanning,
+  'citizen.supersede': scanning,
+  'citizen.reinstate': scanning,
+  // Personal data leave the desk: never by whoever only reads.
+  'citizen.export': caseWork,
 
   'forms.issue': caseWork,
   'forms.packs': 'signedIn',
@@ -146,6 +150,7 @@ export const permissions = {
   'files.documentPage': reading,
   'files.documentOriginal': reading,
   'files.documentOutput': reading,
+  'files.citizenExport': caseWork,
   'files.cardImage': reading,
 } as const satisfies Record<string, Rule>;
 

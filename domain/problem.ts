@@ -82,6 +82,8 @@ export const problemCodes = [
   'scan.fileGone',
   'scan.truncated',
   'scan.passwordProtected',
+  'scan.wrongPassword',
+  'scan.portfolio',
   'scan.unsupportedType',
   'scan.tooLarge',
   'scan.tooManyPixels',
@@ -93,6 +95,9 @@ export const problemCodes = [
   'document.notInInbox',
   'document.bytesOnTheWay',
   'document.endsBeforeItBegins',
+  'document.cannotSupersede',
+  'export.unknown',
+  'export.nothingHere',
   'component.unknown',
   // signing
   // No driver and no key file is named in the desk's settings.

@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
+import { papersExportedSchema } from '../document/exported.ts';
 import type { DomainEvent } from '../event.ts';
 import { readPayload } from '../payload.ts';
 
@@ -31,6 +32,7 @@ export const citizenEvents = {
     changes: citizenFieldsSchema.partial(),
     fromCard: z.array(citizenFieldsSchema.keyof()),
   }),
+  'citizen.exported': papersExportedSchema,
 };
 
 export type CitizenState = CitizenFields & {

@@ -133,6 +133,8 @@ export const documentEvents = {
   }),
   /** A newer paper of the same kind stands for this one. */
   'document.superseded': z.strictObject({ byDocumentId: z.string(), reason: z.string().max(2000) }),
+  /** Superseded by mistake: it stands for itself again. */
+  'document.reinstated': z.strictObject({ reason: z.string().max(2000) }),
   'document.described': z.strictObject({ description: documentDescriptionSchema.partial() }),
   'document.detached': z.strictObject({ reason: z.string().max(2000) }),
   'document.dismissed': z.strictObject({
@@ -237,6 +239,10 @@ export const reduceDocument = (state: DocumentState | undefined, event: DomainEv
     case 'document.superseded': {
       const parsed = readPayload(documentEvents['document.superseded'], event.payload);
       return parsed.success ? { ...state, ...common, supersededBy: parsed.data.byDocumentId } : state;
+    }
+    case 'document.reinstated': {
+      const { supersededBy: _, ...rest } = state;
+      return { ...rest, ...common };
     }
     case 'document.described': {
       const parsed = readPayload(documentEvents['document.described'], event.payload);

@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
+import { papersExportedSchema } from '../document/exported.ts';
 import type { DomainEvent } from '../event.ts';
 import { readPayload } from '../payload.ts';
 
@@ -22,6 +23,7 @@ export type OrganisationFields = z.infer<typeof organisationFieldsSchema>;
 export const organisationEvents = {
   'organisation.registered': z.strictObject({ fields: organisationFieldsSchema }),
   'organisation.corrected': z.strictObject({ changes: organisationFieldsSchema.partial() }),
+  'organisation.exported': papersExportedSchema,
 };
 
 export type OrganisationState = OrganisationFields & { id: string; registeredAt: string; updatedAt: string };

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
+import { exportZip } from '../desk/citizen/export-zip.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
 import { formPdf, receiptPdf } from '../desk/forms/form-pdf.ts';
@@ -30,7 +31,7 @@ const shownTypes = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image
 const statusOf = ({ problem: code }: Problem): number =>
   code === 'signIn.required' ? 401
   : code === 'permission.denied' ? 403
-  : code === 'document.unknown' || code === 'dossier.unknown' || code === 'form.unknown' || code === 'ticket.unknown' ? 404
+  : code === 'document.unknown' || code === 'dossier.unknown' || code === 'form.unknown' || code === 'ticket.unknown' || code === 'export.unknown' ? 404
   : code === 'document.bytesOnTheWay' ? 409
   : code === 'scan.tooLarge' ? 413
   : 422;
@@ -136,6 +137,14 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     const name = document.source.fileName.replace(/\.[^.]*$/, '');
     const headers = { ...fileHeaders('application/pdf', `${name}.pdf`), 'content-length': String(desk.blobs.sizeOf(sha256)) };
     return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
+  });
+
+  // Personal data leave the desk only by an export that is in the log already.
+  app.get('/citizen-export/:ownerId/:name{[\\w-]+\\.zip}', async (c) => {
+    const officer = admit(c.req.raw, 'files.citizenExport');
+    if (officer instanceof Response) return officer;
+    const zip = exportZip(desk, { ownerId: c.req.param('ownerId'), exportId: c.req.param('name').slice(0, -'.zip'.length) });
+    return isProblem(zip) ? refusal(zip) : new Response(Readable.toWeb(zip.bytes) as ReadableStream, { headers: fileHeaders('application/zip', zip.fileName) });
   });
 
   app.post(

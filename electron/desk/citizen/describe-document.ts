@@ -1,12 +1,9 @@
-import { documentsOfOwner } from '../../../db/queries/ownership.ts';
 import { documentTypeOf } from '../../../domain/document/document-types.ts';
 import { type DocumentDescription, documentDescriptionSchema } from '../../../domain/document/document.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { isRealDate } from '../../../domain/time.ts';
 import type { SignedInDesk } from '../desk.ts';
-import { holderOf } from './papers.ts';
-
-const maxRead = 500;
+import { holderOf, usesOf } from './papers.ts';
 
 type Input = { documentId: string; description: Partial<DocumentDescription> };
 
@@ -22,8 +19,8 @@ export const describeDocument = (desk: SignedInDesk, { documentId, description }
     const said = check({ ...document.description, ...description });
     if (isProblem(said)) return said;
     const dossier = document.dossierId === undefined ? undefined : tx.state('dossier', document.dossierId);
-    const papers = dossier ? documentsOfOwner(desk.store, holderOf(dossier), maxRead) : [];
-    const same = papers.filter(({ id, sha256 }) => id !== documentId && sha256 === document.sha256);
+    const uses = dossier ? usesOf(desk, holderOf(dossier)).find((paper) => paper.some((use) => use.document.id === documentId)) : undefined;
+    const same = (uses ?? []).map((use) => use.document).filter(({ id }) => id !== documentId);
     for (const one of [document, ...same]) {
       const changed = Object.fromEntries(Object.entries(said).filter(([field, value]) => value !== undefined && one.description?.[field as keyof DocumentDescription] !== value));
       if (Object.keys(changed).length > 0) tx.append({ entity: 'document', entityId: one.id, type: 'document.described', payload: { description: changed } });

@@ -24,6 +24,13 @@ export type Paper = {
   validity: Validity;
   isDescribed: boolean;
   description: Partial<DocumentDescription>;
+  /** What a dossier ended with, not what it began with. */
+  isResult: boolean;
+  /** By an officer's personal signature, and by the agency's seal. */
+  isSigned: boolean;
+  isSealed: boolean;
+  /** The document, of this list if it is still there, that stands in its place. */
+  supersededBy?: string;
   fileName: string;
   pageCount: number;
   sizeBytes: number;
@@ -31,6 +38,8 @@ export type Paper = {
   scannedAt: number;
   /** The bytes are on this desk; otherwise on the way. */
   isHere: boolean;
+  /** There is a file on this desk that may be handed out. */
+  canExport: boolean;
   thumbnailUrl: string;
   /** Newest first; `purpose` where it was reused. */
   usedIn: { dossierId: string; code: string; procedureName: string; componentName: string; purpose?: string }[];
@@ -46,12 +55,23 @@ export type KnowledgeChange<Field extends string> = {
   changes: { field: Field; from: string; to: string; isFromCard: boolean }[];
 };
 
+/** When papers were handed out as files, and what for; newest first. */
+export type PapersExport = {
+  eventId: string;
+  /** UTC milliseconds. */
+  at: number;
+  actorName: string;
+  count: number;
+  purpose: string;
+};
+
 type Held = {
   /** Open ones first, the most pressing on top; then the finished, newest first. At most two hundred. */
   dossiers: PersonsDossier[];
   /** Of all their dossiers. */
   counts: { total: number; open: number; overdue: number };
   papers: Paper[];
+  exports: PapersExport[];
 };
 
 export type CitizenView = Held & { citizen: CitizenState; history: KnowledgeChange<CitizenField>[] };

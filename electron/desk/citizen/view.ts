@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { asDossierRow } from '../workflow/dossier-row.ts';
 import type { Timeliness } from '../workflow/types.ts';
+import { exportsOf } from './export-papers.ts';
 import { historyOf } from './history.ts';
 import { papersOf } from './papers.ts';
 import type { CitizenView, OrganisationView, PersonsDossier } from './types.ts';
@@ -16,15 +17,17 @@ const maxDossiers = 200;
 export const viewCitizen = (desk: Desk, { id }: { id: string }): CitizenView | Problem => {
   const citizen = desk.store.state('citizen', id);
   if (!citizen) return problem('citizen.unknown');
-  const history = historyOf(desk, desk.store.eventsOf('citizen', id), reduceCitizen, citizenFieldsSchema.keyof().options);
-  return { citizen, ...heldBy(desk, id), history };
+  const events = desk.store.eventsOf('citizen', id);
+  const history = historyOf(desk, events, reduceCitizen, citizenFieldsSchema.keyof().options);
+  return { citizen, ...heldBy(desk, id), history, exports: exportsOf(desk, events) };
 };
 
 export const viewOrganisation = (desk: Desk, { id }: { id: string }): OrganisationView | Problem => {
   const organisation = desk.store.state('organisation', id);
   if (!organisation) return problem('organisation.unknown');
-  const history = historyOf(desk, desk.store.eventsOf('organisation', id), reduceOrganisation, organisationFieldsSchema.keyof().options);
-  return { organisation, ...heldBy(desk, id), history };
+  const events = desk.store.eventsOf('organisation', id);
+  const history = historyOf(desk, events, reduceOrganisation, organisationFieldsSchema.keyof().options);
+  return { organisation, ...heldBy(desk, id), history, exports: exportsOf(desk, events) };
 };
 
 const heldBy = (desk: Desk, id: string) => {

@@ -1,5 +1,6 @@
 import { documentsOfOwner } from '../../../db/queries/ownership.ts';
 import type { DocumentState } from '../../../domain/document/document.ts';
+import { groupByPaper } from '../../../domain/document/same-paper.ts';
 import { validityOf } from '../../../domain/document/validity.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
@@ -10,21 +11,17 @@ import type { KnownDocument } from './types.ts';
 /** Enough for whoever has been to this desk for years. */
 const maxRead = 300;
 
-/** The digitised papers of a person or an organisation, newest first, each once however often it was used again. */
+/** The digitised papers of a person or an organisation, newest first, each once however often it was used again; none that a newer one stands for. */
 export const knownDocumentsOf = (desk: Pick<Desk, 'store' | 'blobs' | 'clock'>, ownerId: string): KnownDocument[] => {
-  const documents = documentsOfOwner(desk.store, ownerId, maxRead);
-  const originals = new Map<string, DocumentState>();
-  for (const document of documents) {
-    const known = originals.get(document.sha256 ?? document.id);
-    // Where one paper is there several times, the first scan stands for it: that is the one that gets described.
-    if (known === undefined || (known.reusedFrom !== undefined && document.reusedFrom === undefined)) originals.set(document.sha256 ?? document.id, document);
-  }
+  const papers = groupByPaper(documentsOfOwner(desk.store, ownerId, maxRead)).filter((documents) => documents.every(({ supersededBy }) => supersededBy === undefined));
+  // Where one paper is there several times, a scan stands for it: that is the one that gets described.
+  const originals = papers.map((documents) => documents.find(({ reusedFrom }) => reusedFrom === undefined) ?? documents[0]!);
   const dossiers = new Map<string, DossierState | undefined>();
   const dossierOf = (id: string): DossierState | undefined => {
     if (!dossiers.has(id)) dossiers.set(id, desk.store.state('dossier', id));
     return dossiers.get(id);
   };
-  return [...originals.values()].flatMap((document) => {
+  return originals.flatMap((document) => {
     const dossier = document.dossierId === undefined ? undefined : dossierOf(document.dossierId);
     // Received in error: whose papers these are is not certain.
     return dossier === undefined || dossier.cancelled ? [] : [asKnownDocument(desk, document, dossier)];

@@ -52,9 +52,9 @@ export const reuseDocuments = (desk: Desk, tx: WriteTransaction, { dossierId, co
     if (chosen === undefined || component.source !== 'reused') continue;
     const document = tx.state('document', chosen.documentId);
     const lentBy = document?.dossierId === undefined ? undefined : tx.state('dossier', document.dossierId);
-    if (document?.status !== 'attached' || lentBy === undefined || lentBy.cancelled) return problem('document.notReusable');
+    if (document?.status !== 'attached' || document.supersededBy !== undefined || lentBy === undefined || lentBy.cancelled) return problem('document.notReusable');
     const paper = asKnownDocument(desk, document, lentBy);
-    const { sha256, mediaType, sizeBytes, pageCount, source, description } = document;
+    const { sha256, mediaType, sizeBytes, pageCount, source, pages, description } = document;
     const isWhole = sha256 !== undefined && mediaType !== undefined && sizeBytes !== undefined && pageCount !== undefined;
     if (!isWhole || (lentBy.ownerId ?? lentBy.citizenId) !== ownerId || !canStandFor(paper, component)) return problem('document.notReusable');
 
@@ -63,6 +63,8 @@ export const reuseDocuments = (desk: Desk, tx: WriteTransaction, { dossierId, co
     const file = { source, sha256, mediaType, sizeBytes, pageCount };
     const payload = { ...file, fromDocumentId: document.id, dossierId, componentKey: component.key, typeCode: component.typeCode, ownerId, purpose };
     tx.append({ entity: 'document', entityId, type: 'document.reused', payload, blobs: [sha256] });
+    // The same originals would be another paper without the pages that this one has of them.
+    if (pages) tx.append({ entity: 'document', entityId, type: 'document.pagesChanged', payload: { pages }, blobs: [...new Set(pages.map((page) => page.sha256))] });
     // By itself it would not know until when it holds, once the first scan is taken off.
     if (description) tx.append({ entity: 'document', entityId, type: 'document.described', payload: { description } });
   }

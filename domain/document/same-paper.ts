@@ -1,0 +1,31 @@
+import type { DocumentState } from './document.ts';
+
+/**
+ * Documents by the paper that they show, in the order of the first of each. The same pages of the same originals are one paper, however
+ * they are turned or cut; and what was reused is the paper that it was taken from, also when that one's pages were changed later.
+ */
+export const groupByPaper = (documents: readonly DocumentState[]): DocumentState[][] => {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const papers = new Map<string, DocumentState[]>();
+  for (const document of documents) {
+    const key = pagesKey(sourceOf(document, byId));
+    papers.set(key, [...(papers.get(key) ?? []), document]);
+  }
+  return [...papers.values()];
+};
+
+const sourceOf = (document: DocumentState, byId: ReadonlyMap<string, DocumentState>): DocumentState => {
+  const seen = new Set<string>();
+  let source = document;
+  for (let from = source.reusedFrom; from !== undefined && !seen.has(from); from = source.reusedFrom) {
+    seen.add(from);
+    source = byId.get(from) ?? source;
+  }
+  return source;
+};
+
+const pagesKey = ({ id, sha256, pages, pageCount = 1 }: DocumentState): string => {
+  if (sha256 === undefined) return id;
+  const shown = pages?.filter(({ isDropped }) => !isDropped).map((page) => `${page.sha256}/${page.page}`) ?? Array.from({ length: pageCount }, (_, index) => `${sha256}/${index + 1}`);
+  return shown.join(' ');
+};
