@@ -109,7 +109,7 @@ describe('a file in the scanner folder that is no good is refused for the right 
   const table: [name: string, reason: ProblemCode, make: () => Buffer | Promise<Buffer>][] = [
     ['cắt cụt.jpg', 'scan.truncated', async () => (await jpegScan()).subarray(0, 20_000)],
     ['trống.pdf', 'scan.empty', () => Buffer.alloc(0)],
-    ['có mật khẩu.pdf', 'scan.passwordProtected', lockedPdf],
+    ['có mật khẩu.pdf', 'scan.passwordProtected', () => lockedPdf()],
     ['hóa đơn.pdf', 'scan.unsupportedType', program],
     [`${'ảnh thẻ'.normalize('NFD')} 🪪.jpg`, 'scan.unsupportedType', program],
   ];

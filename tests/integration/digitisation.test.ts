@@ -13,7 +13,7 @@ import { defaultSettings } from '../../electron/desk/digitisation/settings.ts';
 import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
 import { receiveSome } from '../fixtures/reception.ts';
-import { bombPng, cardPayload, cardPhoto, growingTiff, imagePdf, jpegScan, lockedPdf, oddName, page, pagePng, program, textPdf, tiffScan, turnedJpeg } from '../fixtures/scans.ts';
+import { avifScan, bombPng, cardPayload, cardPhoto, growingTiff, imagePdf, jpegScan, lockedPdf, oddName, page, pagePng, portfolioPdf, program, textPdf, tiffScan, turnedHeic, turnedJpeg, webpScan } from '../fixtures/scans.ts';
 
 let workers: Workers;
 let made: TestDesk;
@@ -69,6 +69,10 @@ describe('a scan is taken', () => {
       'f.tif': [await tiffScan('jpeg'), 'image/tiff', 3],
       'g.pdf': [await textPdf(), 'application/pdf', 2],
       'h.pdf': [await imagePdf(), 'application/pdf', 2],
+      'i.webp': [await webpScan(), 'image/webp', 1],
+      'k.heic': [turnedHeic(), 'image/heic', 1],
+      'l.avif': [await avifScan(), 'image/avif', 1],
+      'chỉ cấm sửa.pdf': [await lockedPdf('aes-128', ''), 'application/pdf', 2],
       'không đuôi': [await jpegScan(9), 'image/jpeg', 1],
       [oddName]: [await jpegScan(8), 'image/jpeg', 1],
     };
@@ -219,7 +223,11 @@ describe('a file that cannot be taken is refused with the reason, once, and left
     ['cắt cụt.png', async () => (await pagePng()).subarray(0, 5000), 'scan.truncated'],
     ['cắt cụt.tif', async () => (await tiffScan('lzw')).subarray(0, 9000), 'scan.truncated'],
     ['cắt cụt.pdf', async () => (await imagePdf()).subarray(0, 30_000), 'scan.truncated'],
-    ['có mật khẩu.pdf', lockedPdf, 'scan.passwordProtected'],
+    ['cắt cụt.heic', async () => turnedHeic().subarray(0, 1500), 'scan.truncated'],
+    ['cắt cụt.webp', async () => (await webpScan()).subarray(0, 2000), 'scan.truncated'],
+    ['hỏng.heic', () => turnedHeic().fill(0xa5, 60, 400), 'scan.unreadable'],
+    ['có mật khẩu.pdf', () => lockedPdf(), 'scan.passwordProtected'],
+    ['tập hồ sơ.pdf', portfolioPdf, 'scan.portfolio'],
     ['hóa đơn.pdf.jpg', program, 'scan.unsupportedType'],
     ['ghi chú.txt', () => Buffer.from('Xin chào, đây không phải là bản quét.'), 'scan.unsupportedType'],
     ['khổng lồ.png', bombPng, 'scan.tooManyPixels'],
@@ -471,6 +479,8 @@ describe('a document of the inbox', () => {
     ['TIFF', () => tiffScan('ccittfax4'), 3],
     ['PDF', () => imagePdf(3), 3],
     ['PNG', () => pagePng(), 1],
+    ['HEIC lying on its side', turnedHeic, 1],
+    ['WebP', () => webpScan(), 1],
   ] as const)('is shown page by page, upright: %s', async (_, make, pages) => {
     const documentId = await scanned(await make());
     for (let number = 1; number <= pages; number += 1) {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { completenessOf } from '../../electron/desk/digitisation/completeness.ts';
-import { imagePdf, jpegScan, pagePng, textPdf, tiffScan } from '../fixtures/scans.ts';
+import { avifScan, imagePdf, jpegScan, pagePng, textPdf, tiffScan, turnedHeic, webpScan } from '../fixtures/scans.ts';
 
 const stateOf = async (bytes: Uint8Array): Promise<string> =>
   (await completenessOf({ sizeBytes: bytes.length, read: async (offset, length) => Buffer.from(bytes.subarray(offset, offset + length)) })).state;
@@ -26,6 +26,9 @@ describe('a file is whole only when its last byte is there', () => {
     ['TIFF, JPEG', () => tiffScan('jpeg'), 0],
     ['TIFF, tiled', async () => sharp(await pagePng()).tiff({ tile: true, compression: 'deflate' }).toBuffer(), 0],
     ['BigTIFF', async () => sharp(await pagePng()).tiff({ bigtiff: true, compression: 'lzw' }).toBuffer(), 0],
+    ['WebP', () => webpScan(), 0],
+    ['HEIC', async () => turnedHeic(), 0],
+    ['AVIF', () => avifScan(), 0],
     ['PDF with pictures', imagePdf, 1],
     ['PDF with text', textPdf, 1],
   ];

@@ -166,9 +166,40 @@ const hasTiffEnd = async (file: ReadableFile): Promise<boolean> => {
   return seen.size > 0;
 };
 
+/** The container says how long it is (RIFF: without its own eight bytes, and padded to an even length). */
+const hasWebpEnd = async (file: ReadableFile): Promise<boolean> => {
+  const head = await file.read(0, 8);
+  if (head.length < 8) return false;
+  const bodyBytes = head.readUInt32LE(4);
+  return bodyBytes >= 4 && file.sizeBytes >= 8 + bodyBytes + (bodyBytes % 2);
+};
+
+/** From box to box (ISO/IEC 14496-12): the description and the coded picture are both there, and no box ends behind the file. */
+const hasBoxesEnd = async (file: ReadableFile): Promise<boolean> => {
+  const seen = new Set<string>();
+  let offset = 0;
+  while (offset + 8 <= file.sizeBytes) {
+    const head = await file.read(offset, 16);
+    if (head.length < 8) return false;
+    const type = head.toString('latin1', 4, 8);
+    const short = head.readUInt32BE(0);
+    if (short === 1 && head.length < 16) return false;
+    const boxBytes = short === 1 ? Number(head.readBigUInt64BE(8)) : short === 0 ? file.sizeBytes - offset : short;
+    // What a maker has put behind the picture need not be a box; the decoder looks at what is before it.
+    if (boxBytes < 8) break;
+    if (offset + boxBytes > file.sizeBytes) return false;
+    seen.add(type);
+    offset += boxBytes;
+  }
+  return seen.has('meta') && seen.has('mdat');
+};
+
 const hasEnd: Record<ScanKind, (file: ReadableFile) => Promise<boolean>> = {
   jpeg: hasJpegEnd,
   png: hasPngEnd,
   pdf: hasPdfEnd,
   tiff: hasTiffEnd,
+  webp: hasWebpEnd,
+  heic: hasBoxesEnd,
+  avif: hasBoxesEnd,
 };

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { type Problem, problem } from '../../../domain/problem.ts';
+import { headBytes, kindOf } from './file-kind.ts';
 
 // One thread's worth: the officer's program has the rest.
 sharp.concurrency(1);
@@ -8,11 +9,14 @@ sharp.cache(false);
 export type ImageReader = {
   pageCount: number;
   /** Upright (EXIF and TIFF orientation applied), never larger than the scan itself. @param page from 1 */
-  page(page: number, width: number): Sharp;
+  page(page: number, width: number): Promise<Sharp>;
+  close(): void;
 };
 
 /** Only in a worker thread. @returns a Problem for a file that cannot be shown */
 export const openImage = async (bytes: Uint8Array, maxPagePixels: number): Promise<ImageReader | Problem> => {
+  // A decoder of several megabytes that most desks never need.
+  if (kindOf(bytes.subarray(0, headBytes)) === 'heic') return (await import('./heic-reader.ts')).openHeic(bytes, maxPagePixels);
   // `error`: broken data and a missing rest fail; what merely deviates from the standard, as many scanners do, is shown.
   const options = { failOn: 'error', limitInputPixels: maxPagePixels } as const;
   try {
@@ -25,19 +29,16 @@ export const openImage = async (bytes: Uint8Array, maxPagePixels: number): Promi
     }
     return {
       pageCount,
-      page: (page, width) => {
-        const input = pageCount > 1 ? sharp(bytes, { ...options, page: page - 1 }) : sharp(bytes, options);
-        return input
-          .autoOrient()
-          .flatten({ background: '#fff' })
-          .toColourspace('srgb')
-          .resize({ width, withoutEnlargement: true });
-      },
+      page: async (page, width) => upright(pageCount > 1 ? sharp(bytes, { ...options, page: page - 1 }) : sharp(bytes, options), width),
+      close: () => undefined,
     };
   } catch (error) {
     return imageProblem(error);
   }
 };
+
+export const upright = (input: Sharp, width: number): Sharp =>
+  input.autoOrient().flatten({ background: '#fff' }).toColourspace('srgb').resize({ width, withoutEnlargement: true });
 
 /** libvips has no error codes; these are its words for a file whose rest is missing. */
 export const imageProblem = (error: unknown): Problem =>

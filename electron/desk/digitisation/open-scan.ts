@@ -43,19 +43,19 @@ export const openScan = async (bytes: Uint8Array, kind: ScanKind, maxPagePixels:
     pageCount: image.pageCount,
     picture: async (page, width) => {
       try {
-        return { bytes: await image.page(page, width).webp({ quality: 82, effort: 2 }).toBuffer(), mediaType: 'image/webp' };
+        return { bytes: await (await image.page(page, width)).webp({ quality: 82, effort: 2 }).toBuffer(), mediaType: 'image/webp' };
       } catch (error) {
         return imageProblem(error);
       }
     },
     pixels: async (page, width) => {
       try {
-        const { data, info } = await image.page(page, width).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+        const { data, info } = await (await image.page(page, width)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
         return { data, width: info.width, height: info.height };
       } catch (error) {
         return imageProblem(error);
       }
     },
-    close: async () => undefined,
+    close: async () => image.close(),
   };
 };

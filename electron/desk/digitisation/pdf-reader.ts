@@ -8,6 +8,8 @@ export type PdfReader = {
   pageCount: number;
   /** @param page from 1 @param width of the picture in pixels; it is made smaller where the page would be more than `maxPixels` */
   draw(page: number, width: number, maxPixels: number): Promise<Canvas>;
+  /** As the page is shown, in points (1/72 inch). @param page from 1 */
+  size(page: number): Promise<{ width: number; height: number }>;
   /** The page's text layer; empty on a page that is a picture only. @param page from 1 */
   text(page: number): Promise<string>;
   close(): Promise<void>;
@@ -37,6 +39,12 @@ export const openPdf = async (bytes: Uint8Array): Promise<PdfReader | Problem> =
   });
   try {
     const document = await loading.promise;
+    const { info } = await document.getMetadata();
+    if ('IsCollectionPresent' in info && info.IsCollectionPresent === true) {
+      await loading.destroy();
+      // Its pages are a cover that tells one to get another reader; the papers are files inside.
+      return problem('scan.portfolio');
+    }
     return {
       pageCount: document.numPages,
       draw: async (number, width, maxPixels) => {
@@ -49,6 +57,10 @@ export const openPdf = async (bytes: Uint8Array): Promise<PdfReader | Problem> =
         await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: '#fff' }).promise;
         page.cleanup();
         return canvas;
+      },
+      size: async (number) => {
+        const { width, height } = (await document.getPage(number)).getViewport({ scale: 1 });
+        return { width, height };
       },
       text: async (number) => {
         const page = await document.getPage(number);
