@@ -8,6 +8,7 @@ import { problems } from './en/problems.ts';
 import { queue } from './en/queue.ts';
 import { settings } from './en/settings.ts';
 import { signing } from './en/signing.ts';
+import { workflow } from './en/workflow.ts';
 import type { Catalogue } from './vi.ts';
 
 export const en: Catalogue = {
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   ...queue,
   ...settings,
   ...signing,
+  ...workflow,
   'app.name': 'Quầy Một Cửa',
   'app.purpose': 'Reception and results at the commune',
   'action.back': 'Back',

@@ -8,6 +8,7 @@ import { problems } from './vi/problems.ts';
 import { queue } from './vi/queue.ts';
 import { settings } from './vi/settings.ts';
 import { signing } from './vi/signing.ts';
+import { workflow } from './vi/workflow.ts';
 
 /**
  * Everything that an officer reads, in the officer's own words. A problem says what happened, what to do and what is safe.
@@ -24,6 +25,7 @@ export const vi = {
   ...queue,
   ...settings,
   ...signing,
+  ...workflow,
   'app.name': 'Quầy Một Cửa',
   'app.purpose': 'Tiếp nhận và trả kết quả tại xã',
   'action.back': 'Quay lại',

@@ -1,10 +1,12 @@
-import { IconAlertTriangle, IconDatabase, IconHistory, IconLink, IconScan } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDatabase, IconHistory, IconLink, IconScan, IconWorld } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usualFlow } from '../../../domain/dossier/flow.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import { formatMoney } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
 import { describeLimit } from '../reception/describe-limit.ts';
+import { FlowStrip } from './FlowStrip.tsx';
 import classes from './Guide.module.css';
 
 type Procedure = Outputs['reception']['procedure'];
@@ -14,7 +16,7 @@ type GuideProps = { procedure: Procedure; /** Opens another procedure; without i
 /** All that an officer new to a procedure needs, to read out to a citizen: the same in the drawer at the counter and on the page. */
 export const Guide = ({ procedure, onOpen }: GuideProps) => {
   const { t } = useTranslation();
-  const { timeLimit, feeVnd, feeText = '', whoMayAsk = '', onlineFiling = '', commonMistakes = [], aliases = [], documents, linkedProcedure, settles } = procedure;
+  const { timeLimit, feeVnd, feeText = '', whoMayAsk = '', onlineFiling = '', commonMistakes = [], aliases = [], documents, linkedProcedure, settles, flow = usualFlow, onlineLevel } = procedure;
   const required = documents.filter((document) => document.required);
   const onlyIfNeeded = documents.filter((document) => !document.required);
   return (
@@ -25,6 +27,7 @@ export const Guide = ({ procedure, onOpen }: GuideProps) => {
           <span>{procedure.code ?? t('procedure.codeUnknown')}</span>
           <span>{procedure.field}</span>
           {procedure.project06 ? <Mark tone="card" icon={IconDatabase}>{t('catalogue.project06')}</Mark> : null}
+          {onlineLevel === undefined ? null : <Mark tone={onlineLevel === 'none' ? 'quiet' : 'good'} icon={IconWorld}>{t(`catalogue.online.${onlineLevel}`)}</Mark>}
           {procedure.isEarlierVersion ? <Mark tone="paused" icon={IconHistory}>{t('guide.earlierVersion')}</Mark> : null}
           {procedure.isRetired ? <Mark tone="late" icon={IconAlertTriangle}>{t('catalogue.retired')}</Mark> : null}
         </p>
@@ -66,6 +69,11 @@ export const Guide = ({ procedure, onOpen }: GuideProps) => {
         <Section title={t('dossier.fee')}>
           <p className={classes.figure}>{feeVnd === null ? t('fee.byProvince') : feeVnd === 0 ? t('fee.none') : formatMoney(feeVnd)}</p>
           {feeText === '' ? null : <p>{feeText}</p>}
+        </Section>
+      </div>
+      <div className={classes.flow}>
+        <Section title={t('procedure.flow')}>
+          <FlowStrip flow={flow} />
         </Section>
       </div>
       <div className={classes.columns}>

@@ -13,8 +13,9 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Words.tsx';
+import { FlowEditor } from './FlowEditor.tsx';
 import { PapersEditor } from './PapersEditor.tsx';
-import { draftOfForm, emptyProcedureForm, formOfProcedure, type ProcedureForm, procedureFaultsOf } from './procedure-form.ts';
+import { draftOfForm, emptyProcedureForm, formOfProcedure, type ProcedureFaults, type ProcedureForm, procedureFaultsOf } from './procedure-form.ts';
 import classes from './ProcedureEditorPage.module.css';
 
 type Procedure = Outputs['reception']['procedure'];
@@ -33,6 +34,7 @@ export const ProcedureEditorPage = () => {
 
 const units = ['same-day', 'working-day', 'day', 'hour'] as const;
 const feeKinds = ['none', 'amount', 'byProvince'] as const;
+const onlineLevels = ['full', 'part', 'none'] as const;
 const types = documentTypes.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
 
 const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
@@ -64,7 +66,7 @@ const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
     }),
   );
   const found = procedureFaultsOf(form);
-  const shown = hasTried ? found : { fields: {}, papers: {}, count: 0 };
+  const shown: ProcedureFaults = hasTried ? found : { fields: {}, papers: {}, count: 0 };
   const put = (change: Partial<ProcedureForm>): void => setForm((now) => ({ ...now, ...change }));
   const faultOf = (field: keyof ProcedureForm): string | undefined => {
     const fault = shown.fields[field];
@@ -81,7 +83,11 @@ const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
     if (publish.isPending) return;
     setTried(true);
     if (found.count > 0) {
-      requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      requestAnimationFrame(() => {
+        const faulty = page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
+        faulty?.scrollIntoView({ block: 'nearest' });
+        faulty?.focus();
+      });
       return;
     }
     publish.mutate({ ...(original ? { id: original.id } : {}), fields: draftOfForm(form, original) });
@@ -110,12 +116,24 @@ const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
           <Select label={t('procedure.pausePolicy')} data={(['resume', 'restart'] as const).map((value) => ({ value, label: t(`catalogue.pausePolicy.${value}`) }))} value={form.pausePolicy} allowDeselect={false} onChange={(value) => put({ pausePolicy: value === 'restart' ? 'restart' : 'resume' })} />
           <Textarea label={t('catalogue.limit.note')} autosize minRows={1} maxRows={4} maxLength={1000} className={classes.wide} {...text('limitNote')} />
 
+          <h3 className={classes.wide}>{t('procedure.flow')}</h3>
+          <FlowEditor stages={form.flow} fault={shown.flow} onChange={(flow) => put({ flow })} />
+
           <h3 className={classes.wide}>{t('dossier.fee')}</h3>
           <SegmentedControl className={classes.wide} aria-label={t('dossier.fee')} data={feeKinds.map((value) => ({ value, label: t(`catalogue.fee.${value}`) }))} value={form.feeKind} onChange={(value) => put({ feeKind: feeKinds.find((kind) => kind === value) ?? form.feeKind })} />
           {form.feeKind === 'amount' ? <TextInput label={t('catalogue.fee.vnd')} withAsterisk inputMode="numeric" maxLength={14} {...text('fee')} /> : null}
           <Textarea label={t('procedure.feeText')} {...area} className={classes.wide} {...text('feeText')} />
 
           <h3 className={classes.wide}>{t('catalogue.howTo')}</h3>
+          <Select
+            className={classes.wide}
+            label={t('procedure.onlineLevel')}
+            placeholder={t('catalogue.online.unknown')}
+            data={onlineLevels.map((value) => ({ value, label: t(`catalogue.online.${value}`) }))}
+            value={form.onlineLevel}
+            clearable
+            onChange={(value) => put({ onlineLevel: onlineLevels.find((level) => level === value) ?? null })}
+          />
           <Textarea label={t('procedure.onlineFiling')} {...area} className={classes.wide} {...text('onlineFiling')} />
           <Textarea label={t('procedure.commonMistakes')} description={t('catalogue.onePerLine')} {...area} maxLength={20_000} className={classes.wide} {...text('commonMistakes')} />
           <Checkbox className={classes.wide} label={t('procedure.project06')} checked={form.project06} onChange={(event) => put({ project06: event.currentTarget.checked })} />
@@ -125,6 +143,7 @@ const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
           <h3 className={classes.wide}>{t('procedure.legalBasis')}</h3>
           <Textarea label={t('procedure.legalBasis')} description={t('catalogue.semicolons')} {...area} className={classes.wide} {...text('legalBasis')} />
           <Select className={classes.wide} label={t('procedure.resultTypeCode')} data={types} value={form.resultTypeCode} searchable clearable nothingFoundMessage={t('catalogue.paper.typeNotFound')} onChange={(resultTypeCode) => put({ resultTypeCode })} />
+          <Checkbox className={classes.wide} label={t('procedure.hasResultPaper')} checked={form.hasResultPaper} onChange={(event) => put({ hasResultPaper: event.currentTarget.checked })} />
           <Textarea label={t('procedure.source')} autosize minRows={1} maxRows={5} maxLength={4000} className={classes.wide} {...text('source')} />
           <Checkbox className={classes.wide} label={t('catalogue.confirmed')} checked={form.isConfirmed} onChange={(event) => put({ isConfirmed: event.currentTarget.checked })} />
         </Panel>

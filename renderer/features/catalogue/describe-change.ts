@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
+import type { FlowStage } from '../../../domain/dossier/flow.ts';
 import type { ProcedureChange } from '../../../domain/procedure/changes.ts';
-import type { TimeLimit } from '../../../domain/procedure/procedure.ts';
+import type { ProcedureFields, TimeLimit } from '../../../domain/procedure/procedure.ts';
 import { formatMoney } from '../../components/format.ts';
 import { describeLimit } from '../reception/describe-limit.ts';
 
@@ -14,7 +15,9 @@ export const describeValue = (t: TFunction, field: PlainChange['field'], value: 
     const limit = value as TimeLimit;
     return [describeLimit(t, limit), limit.cutoff, limit.note].filter(Boolean).join(' · ');
   }
-  if (field === 'project06') return t(value === true ? 'catalogue.yes' : 'catalogue.no');
+  if (field === 'flow') return (value as FlowStage[]).map(({ kind, agency, sharePercent }) => `${[t(`stage.${kind}`), agency].filter(Boolean).join(', ')} ${sharePercent} %`).join(' → ');
+  if (field === 'onlineLevel') return t(`catalogue.online.${value as NonNullable<ProcedureFields['onlineLevel']>}`);
+  if (field === 'project06' || field === 'hasResultPaper') return t(value === true ? 'catalogue.yes' : 'catalogue.no');
   if (field === 'confidence') return t(value === 'sourced' ? 'catalogue.confidence.sourced' : 'catalogue.confidence.general-knowledge');
   if (field === 'pausePolicy') return t(value === 'restart' ? 'catalogue.pausePolicy.restart' : 'catalogue.pausePolicy.resume');
   return Array.isArray(value) ? value.join('; ') : String(value);

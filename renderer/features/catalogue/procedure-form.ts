@@ -1,6 +1,8 @@
-import type { RequiredDocument, TimeLimit } from '../../../domain/procedure/procedure.ts';
+import { type FlowFault, flowFault } from '../../../domain/dossier/flow.ts';
+import type { ProcedureFields, RequiredDocument, TimeLimit } from '../../../domain/procedure/procedure.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import { formatCount } from '../../components/format.ts';
+import { flowOfForm, formOfStage, type StageForm } from './flow-form.ts';
 
 type Procedure = Outputs['reception']['procedure'];
 
@@ -29,6 +31,8 @@ export type ProcedureForm = {
   linkedCodes: string;
   whoMayAsk: string;
   onlineFiling: string;
+  /** Null: not known. */
+  onlineLevel: NonNullable<ProcedureFields['onlineLevel']> | null;
   commonMistakes: string;
   limitValue: string;
   limitUnit: TimeLimit['unit'];
@@ -40,8 +44,11 @@ export type ProcedureForm = {
   fee: string;
   feeText: string;
   documents: PaperForm[];
+  /** Undefined: the usual five steps. */
+  flow: StageForm[] | undefined;
   legalBasis: string;
   resultTypeCode: string | null;
+  hasResultPaper: boolean;
   source: string;
   isConfirmed: boolean;
 };
@@ -69,6 +76,7 @@ export const emptyProcedureForm = (): ProcedureForm => ({
   linkedCodes: '',
   whoMayAsk: '',
   onlineFiling: '',
+  onlineLevel: null,
   commonMistakes: '',
   limitValue: '',
   limitUnit: 'working-day',
@@ -80,8 +88,10 @@ export const emptyProcedureForm = (): ProcedureForm => ({
   fee: '',
   feeText: '',
   documents: [],
+  flow: undefined,
   legalBasis: '',
   resultTypeCode: null,
+  hasResultPaper: true,
   source: '',
   isConfirmed: true,
 });
@@ -98,6 +108,7 @@ export const formOfProcedure = (procedure: Procedure, newId: () => string): Proc
     linkedCodes: (procedure.linkedCodes ?? []).join('\n'),
     whoMayAsk: procedure.whoMayAsk ?? '',
     onlineFiling: procedure.onlineFiling ?? '',
+    onlineLevel: procedure.onlineLevel ?? null,
     commonMistakes: (procedure.commonMistakes ?? []).join('\n'),
     limitValue: timeLimit.unit === 'same-day' ? '' : String(timeLimit.value),
     limitUnit: timeLimit.unit,
@@ -120,8 +131,10 @@ export const formOfProcedure = (procedure: Procedure, newId: () => string): Proc
       mustDigitise: document.mustDigitise ?? false,
       isReplaceableByData: document.isReplaceableByData ?? false,
     })),
+    flow: procedure.flow?.map((stage) => formOfStage(stage, newId())),
     legalBasis: procedure.legalBasis,
     resultTypeCode: procedure.resultTypeCode ?? null,
+    hasResultPaper: procedure.hasResultPaper ?? true,
     source: procedure.source,
     isConfirmed: procedure.confidence === 'sourced',
   };
@@ -145,6 +158,7 @@ export const draftOfForm = (form: ProcedureForm, original: Procedure | undefined
     linkedCodes: linesOf(form.linkedCodes),
     whoMayAsk: form.whoMayAsk,
     onlineFiling: form.onlineFiling,
+    ...(form.onlineLevel !== null && { onlineLevel: form.onlineLevel }),
     commonMistakes: linesOf(form.commonMistakes),
     timeLimit: {
       value: isSameDay ? 0 : numberOf(form.limitValue),
@@ -168,8 +182,10 @@ export const draftOfForm = (form: ProcedureForm, original: Procedure | undefined
       ...(mustDigitise && { mustDigitise }),
       ...(isReplaceableByData && { isReplaceableByData }),
     })),
+    ...(form.flow && { flow: flowOfForm(form.flow) }),
     legalBasis: form.legalBasis,
     ...(form.resultTypeCode !== null && { resultTypeCode: form.resultTypeCode }),
+    ...((!form.hasResultPaper || original?.hasResultPaper !== undefined) && { hasResultPaper: form.hasResultPaper }),
     confidence: form.isConfirmed ? ('sourced' as const) : ('general-knowledge' as const),
     source: form.source,
   };
@@ -180,6 +196,7 @@ export type ProcedureFaults = {
   fields: Partial<Record<keyof ProcedureForm, ProcedureFault>>;
   /** By row. */
   papers: Record<string, Partial<Record<'name' | 'quantity', ProcedureFault>>>;
+  flow?: FlowFault;
   count: number;
 };
 
@@ -206,6 +223,7 @@ export const procedureFaultsOf = (form: ProcedureForm): ProcedureFaults => {
       return Object.keys(faults).length > 0 ? [[rowId, faults]] : [];
     }),
   );
-  const count = Object.keys(fields).length + Object.values(papers).reduce((sum, faults) => sum + Object.keys(faults).length, 0);
-  return { fields, papers, count };
+  const flow = form.flow && flowFault(flowOfForm(form.flow));
+  const count = Object.keys(fields).length + Object.values(papers).reduce((sum, faults) => sum + Object.keys(faults).length, 0) + (flow ? 1 : 0);
+  return { fields, papers, ...(flow && { flow }), count };
 };
