@@ -1,5 +1,6 @@
 import type { decodeCode } from '../digitisation/decode-code.ts';
 import type { inspectScan } from '../digitisation/inspect-scan.ts';
+import type { preparePage } from '../digitisation/pages/prepare-page.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
 import type { renderForm } from '../forms/render-form.ts';
 import type { renderTicket } from '../queue/render-ticket.ts';
@@ -15,6 +16,7 @@ import type { readText } from '../search/read-text.ts';
 type Tasks = {
   inspectScan: typeof inspectScan;
   renderPage: typeof renderPage;
+  preparePage: typeof preparePage;
   decodeCode: typeof decodeCode;
   renderForm: typeof renderForm;
   renderTicket: typeof renderTicket;
@@ -29,6 +31,7 @@ export type TaskOutput<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 
 const inspectScanTask = async (input: TaskInput<'inspectScan'>) => (await import('../digitisation/inspect-scan.ts')).inspectScan(input);
 const renderPageTask = async (input: TaskInput<'renderPage'>) => (await import('../digitisation/render-page.ts')).renderPage(input);
+const preparePageTask = async (input: TaskInput<'preparePage'>) => (await import('../digitisation/pages/prepare-page.ts')).preparePage(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
 const renderFormTask = async (input: TaskInput<'renderForm'>) => (await import('../forms/render-form.ts')).renderForm(input);
 const renderTicketTask = async (input: TaskInput<'renderTicket'>) => (await import('../queue/render-ticket.ts')).renderTicket(input);
@@ -37,4 +40,4 @@ const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (aw
 const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (await import('../signing/verify-signatures.ts')).verifySignatures(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { inspectScanTask as inspectScan, renderPageTask as renderPage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };
+export { inspectScanTask as inspectScan, renderPageTask as renderPage, preparePageTask as preparePage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };
