@@ -296,8 +296,8 @@ export type DossierState = DossierFields & {
   /** Ngày kết thúc xử lý and ngày trả, UTC milliseconds. */
   finishedAt?: number;
   returnedAt?: number;
-  /** Intervals in which the time limit did not run, UTC milliseconds; the last is open while `to` is missing. */
-  pauses: { from: number; to?: number; reason: string }[];
+  /** Intervals in which the time limit did not run, UTC milliseconds, and the status that stopped it; the last is open while `to` is missing. */
+  pauses: { from: number; to?: number; reason: string; status: Status }[];
   /** What the latest request to supplement asks for. */
   requested?: RequestedPaper[];
   /** Fee given back, in đồng. */
@@ -570,7 +570,7 @@ const enter = (state: DossierState, status: Status, atMs: number, reason: string
   return {
     ...rest,
     status,
-    pauses: isPaused(status) ? [...pauses, { from: atMs, reason }] : pauses,
+    pauses: isPaused(status) ? [...pauses, { from: atMs, reason, status }] : pauses,
     ...(status === 'done' ? { finishedAt: atMs } : status === 'returned' ? { finishedAt: finishedAt ?? atMs, returnedAt: atMs } : {}),
     ...(status === 'withdrawn' || status === 'refused' ? { finishedAt: atMs } : {}),
   };

@@ -50,8 +50,8 @@ describe('a dossier', () => {
 
   it('keeps every interval in which its limit stood still', () => {
     expect(folded(step(1, 'accepted', 'supplementRequested'), step(5, 'supplementRequested', 'processing'), step(7, 'processing', 'paymentRequested')).pauses).toEqual([
-      { from: minute(1), to: minute(5), reason: 'vì sao' },
-      { from: minute(7), reason: 'vì sao' },
+      { from: minute(1), to: minute(5), reason: 'vì sao', status: 'supplementRequested' },
+      { from: minute(7), reason: 'vì sao', status: 'paymentRequested' },
     ]);
   });
 
