@@ -72,15 +72,15 @@ describe('a newer paper stands for an older one', () => {
     const { dossierId } = receiveSome(hoa(), { procedureId: marriage });
     const [ct07, single, again] = [await digitise(hoa(), { dossierId, componentKey: residence }), await digitise(hoa(), { dossierId, componentKey: singleStatus }), await digitise(hoa(), { dossierId, componentKey: residence })];
     const theirs = await digitise(hoa(), { dossierId: receiveSome(hoa(), { procedureId: marriage, applicant: neighbour }).dossierId, componentKey: residence });
-    const refused = (documentId: string, byDocumentId: string) => expect(supersede(hoa(), { documentId, byDocumentId, reason: '' }));
-    refused(ct07, single).toEqual({ problem: 'document.cannotSupersede', data: {} });
-    refused(ct07, theirs).toEqual({ problem: 'document.cannotSupersede', data: {} });
-    refused(ct07, ct07).toEqual({ problem: 'document.cannotSupersede', data: {} });
-    refused(ct07, 'made up').toEqual({ problem: 'document.unknown', data: {} });
+    const by = (documentId: string, byDocumentId: string) => supersede(hoa(), { documentId, byDocumentId, reason: '' });
+    expect(by(ct07, single)).toEqual({ problem: 'document.cannotSupersede', data: {} });
+    expect(by(ct07, theirs)).toEqual({ problem: 'document.cannotSupersede', data: {} });
+    expect(by(ct07, ct07)).toEqual({ problem: 'document.cannotSupersede', data: {} });
+    expect(by(ct07, 'made up')).toEqual({ problem: 'document.unknown', data: {} });
     must(supersede(hoa(), { documentId: ct07, byDocumentId: again, reason: '' }));
-    refused(again, ct07).toEqual({ problem: 'document.cannotSupersede', data: {} });
+    expect(by(again, ct07)).toEqual({ problem: 'document.cannotSupersede', data: {} });
     must(detach(hoa(), { documentId: single, reason: 'gắn nhầm' }));
-    refused(single, again).toEqual({ problem: 'document.unknown', data: {} });
+    expect(by(single, again)).toEqual({ problem: 'document.unknown', data: {} });
   });
 
   it('one that was ended by hand is not offered either', async () => {

@@ -33,7 +33,7 @@ export const CitizenPage = () => {
   const { receiveFor } = useReceptionFor();
   const view = useQuery(trpc.citizen.view.queryOptions({ id: citizenId }));
   if (!view.data) return <Page title={t('citizen.title')}>{view.error ? <FailureNotice error={view.error} /> : <Waiting>{t('citizen.loading')}</Waiting>}</Page>;
-  const { citizen, dossiers, counts, papers, history } = view.data;
+  const { citizen, dossiers, counts, papers, history, exports } = view.data;
   return (
     <Page
       title={citizen.fullName}
@@ -51,10 +51,10 @@ export const CitizenPage = () => {
           <Panel title={t('citizen.title')} isReading>
             <Facts citizen={citizen} />
           </Panel>
-          <HistoryPanel history={history.map((change) => ({ ...change, changes: change.changes.map((one) => ({ ...one, label: t(`citizen.${one.field}`), from: shown(one.field, one.from), to: shown(one.field, one.to) })) }))} />
+          <HistoryPanel history={history.map((change) => ({ ...change, changes: change.changes.map((one) => ({ ...one, label: t(`citizen.${one.field}`), from: shown(one.field, one.from), to: shown(one.field, one.to) })) }))} exports={exports} />
         </div>
         <DossiersPanel dossiers={dossiers} total={counts.total} />
-        <PapersPanel papers={papers} />
+        <PapersPanel key={citizen.id} owner={{ id: citizen.id, name: citizen.fullName }} papers={papers} />
       </div>
     </Page>
   );

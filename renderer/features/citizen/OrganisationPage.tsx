@@ -27,7 +27,7 @@ export const OrganisationPage = () => {
   const { receiveFor } = useReceptionFor();
   const view = useQuery(trpc.citizen.organisation.queryOptions({ id: organisationId }));
   if (!view.data) return <Page title={t('organisation.title')}>{view.error ? <FailureNotice error={view.error} /> : <Waiting>{t('organisation.loading')}</Waiting>}</Page>;
-  const { organisation, dossiers, counts, papers, history } = view.data;
+  const { organisation, dossiers, counts, papers, history, exports } = view.data;
   const labels: Record<string, string> = {
     taxCode: t('organisation.taxCode'),
     name: t('organisation.name'),
@@ -64,10 +64,10 @@ export const OrganisationPage = () => {
                 ))}
             </dl>
           </Panel>
-          <HistoryPanel history={history.map((change) => ({ ...change, changes: change.changes.map((one) => ({ ...one, label: labels[one.field] ?? one.field, from: shown(one.field, one.from), to: shown(one.field, one.to) })) }))} />
+          <HistoryPanel history={history.map((change) => ({ ...change, changes: change.changes.map((one) => ({ ...one, label: labels[one.field] ?? one.field, from: shown(one.field, one.from), to: shown(one.field, one.to) })) }))} exports={exports} />
         </div>
         <DossiersPanel dossiers={dossiers} total={counts.total} />
-        <PapersPanel papers={papers} />
+        <PapersPanel key={organisation.id} owner={{ id: organisation.id, name: organisation.name }} papers={papers} />
       </div>
     </Page>
   );

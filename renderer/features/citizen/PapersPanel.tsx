@@ -1,76 +1,103 @@
-import { Button, Modal } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { IconCloudUp, IconFileDescription, IconPencil } from '@tabler/icons-react';
+import { Button, Modal, Select } from '@mantine/core';
+import { IconFileZip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { documentTypeOf } from '../../../domain/document/document-types.ts';
 import { useCan } from '../../app/me.ts';
 import type { Outputs } from '../../app/trpc.ts';
-import { formatCount, formatDate } from '../../components/format.ts';
-import { Mark } from '../../components/Marks.tsx';
+import { formatCount } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { PageViewer } from '../digitisation/PageViewer.tsx';
-import { ValidityMark } from '../reception/Glance.tsx';
 import classes from './CitizenPage.module.css';
 import { DescribeDialog } from './DescribeDialog.tsx';
+import { EndDialog } from './EndDialog.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { PaperItem, type PaperWork } from './PaperItem.tsx';
+import { ReinstateDialog } from './ReinstateDialog.tsx';
+import { SupersedeDialog } from './SupersedeDialog.tsx';
 
 export type Paper = Outputs['citizen']['view']['papers'][number];
 
-/** The digitised papers, each once, with whatever somebody has written down of it and where it serves. */
-export const PapersPanel = ({ papers }: { papers: readonly Paper[] }) => {
+type PapersPanelProps = { owner: { id: string; name: string }; papers: readonly Paper[] };
+
+const isInForce = ({ supersededBy, validity }: Paper): boolean => supersededBy === undefined && validity.state !== 'expired';
+
+/** The digitised papers, each once, with whatever somebody has written down of it, where it serves and what has taken its place. */
+export const PapersPanel = ({ owner, papers }: PapersPanelProps) => {
   const { t } = useTranslation();
   const may = useCan();
-  const [viewed, setViewed] = useState<Paper>();
-  const [describedId, setDescribedId] = useState<string>();
-  const described = papers.find(({ documentId }) => documentId === describedId);
+  const [force, setForce] = useState<'all' | 'inForce' | 'over'>('all');
+  const [typeCode, setTypeCode] = useState<string | null>(null);
+  const [work, setWork] = useState<{ documentId: string; kind: PaperWork } | 'export'>();
+  const kinds = [...new Map(papers.map((paper) => [paper.typeCode, documentTypeOf(paper.typeCode)?.name ?? t('citizen.paper.noKind')])).entries()].sort(([, a], [, b]) => a.localeCompare(b, 'vi'));
+  const shown = papers.filter((paper) => (force === 'all' || isInForce(paper) === (force === 'inForce')) && (typeCode === null || paper.typeCode === typeCode));
+  const atWork = typeof work === 'object' ? papers.find(({ documentId }) => documentId === work.documentId) : undefined;
+  const close = (): void => setWork(undefined);
+  const dialogs: Record<PaperWork, (paper: Paper) => React.ReactNode> = {
+    view: (paper) => (
+      <Modal opened onClose={close} size={900} padding={0} title={t('document.title')} closeButtonProps={{ 'aria-label': t('action.close') }} classNames={{ body: classes.viewerBody!, content: classes.viewer! }}>
+        <PageViewer documentId={paper.documentId} title={paper.title} pageCount={paper.pageCount} />
+      </Modal>
+    ),
+    describe: (paper) => <DescribeDialog paper={paper} onClose={close} />,
+    supersede: (paper) => <SupersedeDialog paper={paper} papers={papers} onClose={close} />,
+    reinstate: (paper) => <ReinstateDialog paper={paper} onClose={close} />,
+    end: (paper) => <EndDialog paper={paper} onClose={close} />,
+  };
+
   return (
-    <Panel title={t('citizen.papers')} aside={<span className={classes.count}>{formatCount(papers.length)}</span>} bodyClassName={classes.listBody!}>
+    <Panel
+      title={
+        <>
+          {t('citizen.papers')} <span className={classes.count}>{formatCount(papers.length)}</span>
+        </>
+      }
+      aside={
+        may('citizen.export') && papers.some(({ canExport }) => canExport) ? (
+          <Button size="compact-sm" variant="default" leftSection={<IconFileZip size={15} aria-hidden />} onClick={() => setWork('export')}>
+            {t('export.open')}
+          </Button>
+        ) : undefined
+      }
+      bodyClassName={classes.listBody!}
+    >
+      {papers.length > 1 ? (
+        <div className={classes.filters}>
+          <div className={classes.force} role="group" aria-label={t('citizen.force')}>
+            {(['all', 'inForce', 'over'] as const).map((value) => (
+              <button key={value} type="button" aria-pressed={force === value} onClick={() => setForce(value)}>
+                {t(`citizen.force.${value}`)}
+              </button>
+            ))}
+          </div>
+          {kinds.length > 1 ? (
+            <Select
+              size="xs"
+              className={classes.kind}
+              aria-label={t('citizen.paper.kind')}
+              placeholder={t('citizen.anyKind')}
+              clearable
+              data={kinds.map(([value, label]) => ({ value, label }))}
+              value={typeCode}
+              onChange={setTypeCode}
+            />
+          ) : null}
+        </div>
+      ) : null}
       {papers.length === 0 ? <p className={classes.none}>{t('citizen.noPapers')}</p> : null}
+      {papers.length > 0 && shown.length === 0 ? <p className={classes.none}>{t('citizen.noSuchPapers')}</p> : null}
       <ul className={classes.papers}>
-        {papers.map((paper) => (
-          <li key={paper.documentId}>
-            <button type="button" className={classes.thumbnail} aria-label={t('citizen.viewPaper', { title: paper.title })} onClick={() => setViewed(paper)}>
-              {paper.isHere ? <img src={paper.thumbnailUrl} alt="" width={52} height={68} loading="lazy" /> : <IconFileDescription size={48} stroke={1.1} aria-hidden />}
-            </button>
-            <div>
-              <strong>{paper.title}</strong>
-              <span className={classes.marks}>
-                <ValidityMark document={paper.validity} />
-                {paper.isHere ? null : (
-                  <Mark tone="paused" icon={IconCloudUp}>
-                    {t('document.onTheWay')}
-                  </Mark>
-                )}
-              </span>
-              <p className={classes.quiet}>
-                {[paper.number && t('citizen.paperNumber', { number: paper.number }), paper.issuedBy, paper.issuedOn && t('citizen.paperIssued', { date: formatDate(paper.issuedOn) })].filter(Boolean).join(' · ') ||
-                  t('citizen.paperScanned', { date: formatDate(paper.scannedAt), pages: t('document.pages', { n: paper.pageCount }) })}
-              </p>
-              <p className={classes.quiet}>
-                {t('citizen.usedIn')}{' '}
-                {paper.usedIn.map(({ dossierId, code, procedureName }, at) => (
-                  <span key={dossierId}>
-                    {at > 0 ? ', ' : ''}
-                    <Link to="/dossiers/$dossierId" params={{ dossierId }} title={procedureName}>
-                      {code}
-                    </Link>
-                  </span>
-                ))}
-              </p>
-              {may('citizen.describeDocument') ? (
-                <Button size="compact-sm" variant={paper.isDescribed ? 'subtle' : 'light'} leftSection={<IconPencil size={15} aria-hidden />} aria-label={`${t(paper.isDescribed ? 'citizen.describeAgain' : 'citizen.describe')}: ${paper.title}`} onClick={() => setDescribedId(paper.documentId)}>
-                  {t(paper.isDescribed ? 'citizen.describeAgain' : 'citizen.describe')}
-                </Button>
-              ) : null}
-            </div>
-          </li>
+        {shown.map((paper) => (
+          <PaperItem
+            key={paper.documentId}
+            paper={paper}
+            standsIn={papers.find(({ documentId }) => documentId === paper.supersededBy)}
+            onWork={(kind) => setWork({ documentId: paper.documentId, kind })}
+          />
         ))}
       </ul>
-      {viewed ? (
-        <Modal opened onClose={() => setViewed(undefined)} size={900} padding={0} title={t('document.title')} closeButtonProps={{ 'aria-label': t('action.close') }} classNames={{ body: classes.viewerBody!, content: classes.viewer! }}>
-          <PageViewer documentId={viewed.documentId} title={viewed.title} pageCount={viewed.pageCount} />
-        </Modal>
-      ) : null}
-      {described ? <DescribeDialog paper={described} onClose={() => setDescribedId(undefined)} /> : null}
+      {atWork && typeof work === 'object' ? dialogs[work.kind](atWork) : null}
+      {work === 'export' ? <ExportDialog owner={owner} papers={papers} onClose={close} /> : null}
     </Panel>
   );
 };
