@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import type { BlobAccess } from '../../../../db/blobs.ts';
 import type { PageEdit } from '../../../../domain/document/document.ts';
 import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';
@@ -5,7 +6,7 @@ import { imageProblem } from '../image-reader.ts';
 import { defaultSettings } from '../settings.ts';
 import { withEdits } from './apply-edits.ts';
 import { drawnDpi } from './page-resolution.ts';
-import { openOriginal, settled, sizeOf, type SourcePage } from './page-source.ts';
+import { openOriginal, sizeOf, type SourcePage } from './page-source.ts';
 
 export type PreparePageInput = {
   blobs: BlobAccess;
@@ -57,10 +58,9 @@ const forScreen = async (page: SourcePage, edit: PageEdit, width: number): Promi
 };
 
 /** Never enlarged. @param maxDpi a finer page is made coarser before anything is done to it */
-export const editedPage = async (page: SourcePage, edit: PageEdit, maxDpi: number): Promise<{ image: SourcePage['image']; dpi: number }> => {
+export const editedPage = async (page: SourcePage, edit: PageEdit, maxDpi: number): Promise<{ image: Sharp; dpi: number }> => {
   const dpi = Math.min(page.dpi, maxDpi);
-  const scaled = dpi < page.dpi ? await settled(page.image.resize({ width: Math.max(1, Math.round((page.widthPx * dpi) / page.dpi)) })) : page.image;
-  return { image: await withEdits(scaled, edit), dpi };
+  return { image: await withEdits(await page.image(Math.max(1, Math.round((page.widthPx * dpi) / page.dpi))), edit), dpi };
 };
 
 /** Fine enough for a picture of that width. Specks are what they are only in the page's own dots. */
