@@ -40,6 +40,8 @@ export type Blobs = {
   read(sha256: string, range?: BlobRange): Readable;
   /** @throws BlobDamaged */
   readAll(sha256: string): Promise<Buffer>;
+  /** The caller has made sure that nobody needs it. Does nothing where it is not here. */
+  remove(sha256: string): void;
 };
 
 /** What a damaged or missing blob throws; told apart from other faults by `isBlobDamaged`. */
@@ -167,6 +169,7 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
       for await (const chunk of chunksOf(sha256, {})) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
+    remove: (sha256) => rmSync(pathOf(sha256), { force: true }),
   };
 };
 

@@ -329,8 +329,8 @@ describe('exactly once', () => {
     await digitisation.stop();
     let isDead!: () => void;
     const dead = new Promise<void>((resolve) => (isDead = resolve));
-    const blobs: Desk['blobs'] = { ...made.desk.blobs, put: async (source) => (await made.desk.blobs.put(source), isDead(), never) };
-    const doomed = open({ ...made.desk, blobs });
+    const run = (async (...task: Parameters<Workers['run']>) => (await workers.run(...task), isDead(), never)) as Workers['run'];
+    const doomed = open({ ...made.desk, workers: { ...workers, run } });
     await doomed.rescan();
     made.clock.advance(defaultSettings.settleMs);
     void doomed.rescan();
@@ -356,16 +356,13 @@ describe('exactly once', () => {
     await digitisation.stop();
     const second = await jpegScan(2);
     let isFirst = true;
-    const blobs: Desk['blobs'] = {
-      ...made.desk.blobs,
-      put: async (source) => {
-        const stored = await made.desk.blobs.put(source);
-        if (isFirst) writeFileSync(path, second);
-        isFirst = false;
-        return stored;
-      },
-    };
-    digitisation = open({ ...made.desk, blobs });
+    const run = (async (...task: Parameters<Workers['run']>) => {
+      const done = await workers.run(...task);
+      if (isFirst) writeFileSync(path, second);
+      isFirst = false;
+      return done;
+    }) as Workers['run'];
+    digitisation = open({ ...made.desk, workers: { ...workers, run } });
     await pass();
     expect(existsSync(path)).toBe(true);
     await pass();
@@ -379,11 +376,11 @@ test('a folder may be missing, vanish and come back', async () => {
   const away = `${made.scannerFolder} cất đi`;
   renameSync(made.scannerFolder, away);
   await pass();
-  expect(digitisation.folders()).toEqual([{ path: made.scannerFolder, isReachable: false, inProgress: [], lastScanAt: undefined }]);
+  expect(digitisation.folders()).toEqual([{ path: made.scannerFolder, isReachable: false, inProgress: [], moreInProgress: 0 }]);
   mkdirSync(made.scannerFolder);
   put('về.jpg', await jpegScan());
   await pass();
-  expect(digitisation.folders()).toEqual([{ path: made.scannerFolder, isReachable: true, inProgress: [], lastScanAt: made.clock.now() }]);
+  expect(digitisation.folders()).toEqual([{ path: made.scannerFolder, isReachable: true, inProgress: [], moreInProgress: 0, lastScanAt: made.clock.now() }]);
   expect(inInbox()).toHaveLength(1);
   rmSync(away, { recursive: true });
 });

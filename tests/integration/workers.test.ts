@@ -8,7 +8,7 @@ afterEach(() => workers?.close());
 const start = (options: WorkersOptions = {}): ((what: string, options?: RunOptions) => Promise<unknown>) => {
   const made = createWorkers({ threads: 1, tasksFile: fileURLToPath(new URL('../fixtures/workers/hostile-tasks.ts', import.meta.url)), ...options });
   workers = made;
-  return (what, runOptions) => made.run('inspectScan', what as never, runOptions);
+  return (what, runOptions) => made.run('takeScan', what as never, runOptions);
 };
 
 test.each(['exit', 'throw', 'heap'])('a task that ends in «%s» fails alone, and the pool lives on', async (what) => {

@@ -1,11 +1,11 @@
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
-import { createIngest, remove } from './ingest.ts';
-import { createInTurn } from './in-turn.ts';
+import { type ByHand, createByHand } from './by-hand.ts';
+import { createIngest } from './ingest.ts';
 import type { Picture } from './open-scan.ts';
 import { createPagePictures, pictureKey, pictureWidth } from './page-pictures.ts';
-import { completenessAt, lookAtFile } from './scanner-file.ts';
 import { type DigitisationSettings, defaultSettings } from './settings.ts';
+import { createSlots } from './slots.ts';
 import { thumbnailWidth } from './thumbnail.ts';
 import { type FolderStatus, type FolderWatch, watchFolder } from './watch-folder.ts';
 
@@ -15,7 +15,7 @@ export type DigitisationOptions = {
   isWatching?: boolean;
 };
 
-export type DigitisationControl = {
+export type DigitisationControl = ByHand & {
   /** Watches the scanner folders that the desk's own state names, and follows when they are changed. */
   start(): void;
   /** Ends the watching; a file that is being taken is finished first. */
@@ -24,8 +24,6 @@ export type DigitisationControl = {
   folders(): FolderStatus[];
   /** Looks into every folder once and takes what is ready. */
   rescan(): Promise<void>;
-  /** Takes a refused file again at once, without waiting for it to change. The reason where it is refused again. */
-  retry(documentId: string): Promise<{ documentId: string } | Problem>;
   /** One page of a document as a WebP picture, upright. @param page from 1 @param width in pixels; the nearest larger of a few sizes is given */
   pagePicture(input: { documentId: string; page: number; width: number }): Promise<Picture | Problem>;
   /** The payload of the QR on a photo, scan or PDF of an identity card. Nothing is kept. */
@@ -36,9 +34,10 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
   const settings: DigitisationSettings = { ...defaultSettings, ...changes };
   const { limits } = settings;
   const pictures = createPagePictures();
-  const inTurn = createInTurn();
+  const slots = createSlots(settings.takesAtOnce);
   const ingest = createIngest(desk, limits, ({ sha256, thumbnail }) => pictures.set(pictureKey(sha256, 1, thumbnailWidth), thumbnail));
   const watches = new Map<string, FolderWatch>();
+  const byHand = createByHand({ desk, ingest, slots, limits, forget: (folder, fileName) => watches.get(folder)?.forget(fileName) });
   let endSubscription: (() => void) | undefined;
 
   const follow = (): void => {
@@ -49,7 +48,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
       void watch.stop();
     }
     for (const path of wanted) {
-      if (!watches.has(path)) watches.set(path, watchFolder(path, { desk, ingest, settings, inTurn, isWatching }));
+      if (!watches.has(path)) watches.set(path, watchFolder(path, { desk, ingest, settings, slots, isWatching }));
     }
   };
 
@@ -75,29 +74,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
       await Promise.all([...watches.values()].map((watch) => watch.look()));
     },
 
-    retry: async (documentId) => {
-      const document = desk.store.state('document', documentId);
-      if (document?.status !== 'refused' || document.deskId !== desk.store.deskId) return problem('document.unknown');
-      const { folder, fileName } = document.source;
-      return inTurn(async () => {
-        const file = await lookAtFile(folder, fileName).catch(() => undefined);
-        if (file === undefined) return problem('scan.fileGone', { fileName });
-        const no = (reason: Problem['problem']): Problem => {
-          ingest.refuse(file, reason);
-          return problem(reason, { fileName });
-        };
-        if (file.sizeBytes > limits.maxSizeBytes) return no('scan.tooLarge');
-        const { state } = await completenessAt(file);
-        if (state === 'gone') return problem('scan.fileGone', { fileName });
-        if (state !== 'whole') return no(reasonOf[state]);
-        const taken = await ingest.take(file, { urgency: 'officer' });
-        if (taken.state === 'unfit') return no(taken.reason);
-        if (taken.state === 'changed') return problem('scan.truncated', { fileName });
-        await remove(file);
-        watches.get(folder)?.forget(fileName);
-        return { documentId: taken.documentId };
-      });
-    },
+    ...byHand,
 
     pagePicture: async ({ documentId, page, width: asked }) => {
       const document = desk.store.state('document', documentId);
@@ -124,10 +101,3 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
     decodeCardImage: (bytes) => desk.workers.run('decodeCode', { bytes, maxPagePixels: limits.maxPagePixels }),
   };
 };
-
-const reasonOf = {
-  empty: 'scan.empty',
-  partial: 'scan.truncated',
-  unsupported: 'scan.unsupportedType',
-  locked: 'scan.unreadable',
-} as const;

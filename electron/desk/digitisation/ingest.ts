@@ -1,15 +1,15 @@
-import { createReadStream } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
 import { v7 as uuidV7 } from 'uuid';
 import { documentsFromFile, documentsWithBytes } from '../../../db/queries/scan-sources.ts';
 import { blobs as blobTable } from '../../../db/schema.ts';
-import type { ScanSource } from '../../../domain/document/document.ts';
-import { isProblem, type ProblemCode } from '../../../domain/problem.ts';
+import type { DocumentState, ScanSource } from '../../../domain/document/document.ts';
+import { isProblem, type Problem, type ProblemCode } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { mediaTypes } from './file-kind.ts';
-import type { Inspection } from './inspect-scan.ts';
+import { createInTurn, type InTurn } from './in-turn.ts';
 import { isSameFile, lookAtFile, type ScannerFile } from './scanner-file.ts';
 import type { ScanLimits } from './settings.ts';
+import type { StoredScan } from './take-scan.ts';
 
 /** Who takes files from the scanner's folder: no person does. */
 export const ingestActor = 'desk';
@@ -26,53 +26,83 @@ export type Taken =
 
 export type TakeOptions = {
   urgency: 'officer' | 'background';
+  /** Whoever asked for it; otherwise nobody did. */
+  by?: string | undefined;
   /** The document that was taken from this file before it changed. If the file has only grown, it takes that one's place in the inbox. */
   earlierPart?: string | undefined;
+  /** Of a PDF that is locked. Kept nowhere. */
+  password?: string | undefined;
 };
 
 export type Ingest = {
   /**
    * Takes one complete file: inspected → bytes in the blob store (fsynced) → event (committed). Only then may the caller
    * `remove` it from the folder. A crash between any two steps leaves the file where it is; the next run finds its event.
+   * Several may be asked for at once: the files of a folder come into the inbox in the order in which they were asked for.
    */
   take(file: ScannerFile, options: TakeOptions): Promise<Taken>;
+  /**
+   * Takes what is in the blob store already, because it came through the browser. The same file sent again is the same document
+   * as long as that waits in the inbox. `refusedId`: it stands for that refused file, which stays where it is and is not asked for again.
+   */
+  takeStored(source: ScanSource, sha256: string, options: { by: string; password?: string | undefined; refusedId?: string | undefined }): Promise<{ documentId: string } | Problem>;
   /** Records that a file was not taken, once for each state of the file. The file itself is not touched. */
   refuse(file: ScannerFile, reason: ProblemCode): void;
   /** Whether exactly this state of the file has been refused before, and not taken since. */
   isRefused(file: ScannerFile): boolean;
 };
 
-export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspection: Inspection) => void): Ingest => {
+export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (scan: StoredScan) => void): Ingest => {
   const { store, blobs, workers, clock } = desk;
+  const turns = new Map<string, InTurn>();
 
+  const inTurnOf = (folder: string): InTurn => {
+    const known = turns.get(folder) ?? createInTurn();
+    turns.set(folder, known);
+    return known;
+  };
   const sourceOf = ({ folder, fileName, sizeBytes, modifiedAt }: ScannerFile): ScanSource => ({ folder, fileName, sizeBytes, modifiedAt });
-  const isSourceOf = (source: ScanSource, file: ScannerFile): boolean =>
+  const isSourceOf = (source: ScanSource, file: ScanSource): boolean =>
     source.folder === file.folder && source.fileName === file.fileName && source.sizeBytes === file.sizeBytes && source.modifiedAt === file.modifiedAt;
+  /** Everything that this desk has recorded of the file's name, inside a transaction too. */
+  const knownOf = (file: ScannerFile): DocumentState[] => documentsFromFile(store.read, store.deskId, file.folder, file.fileName);
   const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
 
+  type Recorded = {
+    by: string;
+    source: ScanSource;
+    scan: StoredScan;
+    /** Whether this document is the scan, taken before. */
+    isTaken: (document: DocumentState) => boolean;
+    /** The document that the scan becomes, where it was refused before. */
+    refusedId?: string | undefined;
+    /** Documents that this one stands for from now on. */
+    instead?: (string | undefined)[];
+  };
+
   /** @returns the document's id */
-  const record = (file: ScannerFile, { sha256, mediaType, pageCount, sizeBytes }: Inspection, { earlierPart, hasGrown }: { earlierPart: string | undefined; hasGrown: boolean }): string =>
-    store.write(ingestActor, (tx) => {
+  const record = ({ by, source, scan: { sha256, mediaType, pageCount, sizeBytes }, isTaken, refusedId, instead = [] }: Recorded): string =>
+    store.write(by, (tx) => {
       const same = documentsWithBytes(tx.db, sha256);
-      // The very file; or the very bytes of a moment ago, and only the file's time was set anew.
-      const already = same.find((document) => (document.deskId === store.deskId && isSourceOf(document.source, file)) || document.id === earlierPart);
+      const already = same.find(isTaken);
       if (already) return already.id;
-      const refused = documentsFromFile(tx.db, store.deskId, file.folder, file.fileName).find((document) => document.status === 'refused');
-      const documentId = refused?.id ?? newId();
+      const documentId = refusedId ?? newId();
       const earlier = same.find((document) => document.status !== 'dismissed') ?? same[0];
       tx.db
         .insert(blobTable)
         .values({ sha256, sizeBytes, storedAt: clock.now(), isHere: 1 })
-        .onConflictDoUpdate({ target: blobTable.sha256, set: { isHere: 1 } })
+        .onConflictDoUpdate({ target: blobTable.sha256, set: { isHere: 1, storedAt: clock.now() } })
         .run();
       tx.append({
         entity: 'document',
         entityId: documentId,
         type: 'document.scanned',
-        payload: { source: sourceOf(file), sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
+        payload: { source, sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
       });
-      if (hasGrown && earlierPart !== undefined && tx.state('document', earlierPart)?.status === 'inbox') {
-        tx.append({ entity: 'document', entityId: earlierPart, type: 'document.dismissed', payload: { reason: '' } });
+      for (const other of instead) {
+        const status = other === undefined ? undefined : tx.state('document', other)?.status;
+        if (other === undefined || (status !== 'inbox' && status !== 'refused')) continue;
+        tx.append({ entity: 'document', entityId: other, type: 'document.dismissed', payload: { reason: '', replacedBy: [documentId] } });
       }
       return documentId;
     });
@@ -102,23 +132,48 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
   };
 
   return {
-    take: async (file, { urgency, earlierPart }) => {
-      const inspection = await workers.run('inspectScan', { path: file.path, limits }, { urgency });
-      if (isProblem(inspection)) {
-        const now = await lookAtFile(file.folder, file.fileName);
-        return now && isSameFile(file, now) ? { state: 'unfit', reason: inspection.problem } : { state: 'changed' };
-      }
-      const stored = await blobs.put(createReadStream(file.path));
-      // The scanner wrote on while we read: what was stored is not what was inspected. Such bytes belong to no document.
-      if (stored.sha256 !== inspection.sha256) return { state: 'changed' };
-      onThumbnail(inspection);
-      const hasGrown = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file));
-      return { state: 'taken', documentId: record(file, inspection, { earlierPart, hasGrown }), mayGrow: inspection.mediaType === mediaTypes.tiff };
+    take: (file, { urgency, by = ingestActor, earlierPart, password }) => {
+      const from = { path: file.path, sizeBytes: file.sizeBytes, modifiedAt: file.modifiedAt };
+      const storing = workers.run('takeScan', { blobs: blobs.access, from, limits, password }, { urgency });
+      // It is looked at when its turn comes.
+      storing.catch(() => undefined);
+      return inTurnOf(file.folder)(async (): Promise<Taken> => {
+        const scan = await storing;
+        if (scan === 'changed') return { state: 'changed' };
+        if (isProblem(scan)) {
+          const now = await lookAtFile(file.folder, file.fileName);
+          if (!now || !isSameFile(file, now)) return { state: 'changed' };
+          // Unlocked and taken, and the power went before it was removed: its bytes are others now, so nothing else tells.
+          const unlocked = scan.problem === 'scan.passwordProtected' && knownOf(file).find((document) => document.sha256 !== undefined && isSourceOf(document.source, file));
+          return unlocked ? { state: 'taken', documentId: unlocked.id, mayGrow: false } : { state: 'unfit', reason: scan.problem };
+        }
+        onThumbnail(scan);
+        const hasGrown = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file));
+        const documentId = record({
+          by,
+          source: sourceOf(file),
+          scan,
+          // The very file; or the very bytes of a moment ago, and only the file's time was set anew.
+          isTaken: (document) => (document.deskId === store.deskId && isSourceOf(document.source, file)) || document.id === earlierPart,
+          refusedId: knownOf(file).find((document) => document.status === 'refused')?.id,
+          instead: hasGrown ? [earlierPart] : [],
+        });
+        return { state: 'taken', documentId, mayGrow: scan.mediaType === mediaTypes.tiff };
+      });
+    },
+
+    takeStored: async (source, sha256, { password, refusedId, by }) => {
+      const scan = await workers.run('takeScan', { blobs: blobs.access, from: { sha256 }, limits, password });
+      if (scan === 'changed') throw new Error('a stored file does not change');
+      if (isProblem(scan)) return scan;
+      onThumbnail(scan);
+      const isTaken = (document: DocumentState): boolean => document.deskId === store.deskId && document.status === 'inbox' && isSourceOf(document.source, source);
+      return { documentId: record({ by, source, scan, isTaken, instead: [refusedId] }) };
     },
 
     refuse: (file, reason) => {
       store.write(ingestActor, (tx) => {
-        const known = documentsFromFile(tx.db, store.deskId, file.folder, file.fileName);
+        const known = knownOf(file);
         const same = known.findLast((document) => document.refusedFor !== undefined && isSourceOf(document.source, file));
         if (same?.refusedFor === reason || same?.status === 'dismissed') return;
         const refused = known.find((document) => document.status === 'refused');
@@ -132,9 +187,7 @@ export const createIngest = (desk: Desk, limits: ScanLimits, onThumbnail: (inspe
     },
 
     isRefused: (file) =>
-      documentsFromFile(store.read, store.deskId, file.folder, file.fileName).some(
-        (document) => document.refusedFor !== undefined && isSourceOf(document.source, file),
-      ),
+      knownOf(file).some((document) => document.refusedFor !== undefined && isSourceOf(document.source, file)),
   };
 };
 

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Times in milliseconds. */
 export type ScanLimits = {
   /** A larger file is refused by its size alone, without being read. */
@@ -24,6 +26,8 @@ export type DigitisationSettings = {
   pollMs: number;
   /** How often whole folders are read again; the only way to notice a file on a network folder, which tells no changes. */
   rescanMs: number;
+  /** Files that are being taken at a time: one more than there are threads, so that a thread never waits for the next. */
+  takesAtOnce: number;
 };
 
 export const defaultSettings: DigitisationSettings = {
@@ -34,4 +38,5 @@ export const defaultSettings: DigitisationSettings = {
   lingerMs: 30_000,
   pollMs: 150,
   rescanMs: 1000,
+  takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 1,
 };

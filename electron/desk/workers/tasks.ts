@@ -1,5 +1,5 @@
 import type { decodeCode } from '../digitisation/decode-code.ts';
-import type { inspectScan } from '../digitisation/inspect-scan.ts';
+import type { takeScan } from '../digitisation/take-scan.ts';
 import type { preparePage } from '../digitisation/pages/prepare-page.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
 import type { renderForm } from '../forms/render-form.ts';
@@ -14,7 +14,7 @@ import type { readText } from '../search/read-text.ts';
  * so that a thread is up at once and the first receipt does not wait for the PDF reader.
  */
 type Tasks = {
-  inspectScan: typeof inspectScan;
+  takeScan: typeof takeScan;
   renderPage: typeof renderPage;
   preparePage: typeof preparePage;
   decodeCode: typeof decodeCode;
@@ -29,7 +29,7 @@ export type TaskName = keyof Tasks;
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0];
 export type TaskOutput<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 
-const inspectScanTask = async (input: TaskInput<'inspectScan'>) => (await import('../digitisation/inspect-scan.ts')).inspectScan(input);
+const takeScanTask = async (input: TaskInput<'takeScan'>) => (await import('../digitisation/take-scan.ts')).takeScan(input);
 const renderPageTask = async (input: TaskInput<'renderPage'>) => (await import('../digitisation/render-page.ts')).renderPage(input);
 const preparePageTask = async (input: TaskInput<'preparePage'>) => (await import('../digitisation/pages/prepare-page.ts')).preparePage(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
@@ -40,4 +40,4 @@ const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (aw
 const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (await import('../signing/verify-signatures.ts')).verifySignatures(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { inspectScanTask as inspectScan, renderPageTask as renderPage, preparePageTask as preparePage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };

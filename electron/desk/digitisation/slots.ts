@@ -1,0 +1,37 @@
+import { createInTurn } from './in-turn.ts';
+
+export type Slots = {
+  /** Waits for a place; whoever came first goes first. @returns what gives the place back */
+  enter(): Promise<() => void>;
+  /** Runs when nobody else has a place, and nobody else gets one meanwhile. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+};
+
+/** So many pieces of work at a time. */
+export const createSlots = (places: number): Slots => {
+  let taken = 0;
+  const waiting: (() => void)[] = [];
+  const enter = async (): Promise<() => void> => {
+    if (taken < places) taken += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    return () => {
+      const next = waiting.shift();
+      if (next) next();
+      else taken -= 1;
+    };
+  };
+  // Two that each held some of the places would wait for each other for ever.
+  const inTurn = createInTurn();
+  return {
+    enter,
+    alone: (work) =>
+      inTurn(async () => {
+        const leave = await Promise.all(Array.from({ length: places }, enter));
+        try {
+          return await work();
+        } finally {
+          for (const one of leave) one();
+        }
+      }),
+  };
+};
