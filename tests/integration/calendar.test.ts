@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 import { localDate, utcOf } from '../../domain/time.ts';
 import { publishHours, publishYear } from '../../electron/desk/calendar/publish.ts';
-import type { YearInput } from '../../electron/desk/calendar/types.ts';
+import type { YearInput } from '../../domain/calendar/publish.ts';
 import { viewCalendar } from '../../electron/desk/calendar/view.ts';
 import { affectedByCalendar } from '../../electron/desk/workflow/affected-by-calendar.ts';
 import { extend } from '../../electron/desk/workflow/extend.ts';

@@ -8,6 +8,3 @@ export type CalendarView = {
   /** The fields of the catalogue, each of which may have hours of its own. */
   fields: string[];
 };
-
-export type YearInput = Omit<CalendarYear, 'isBaseline'>;
-export type HoursInput = Omit<OpeningHours, 'isBaseline'>;

@@ -1,25 +1,19 @@
-import { type Problem, problem } from '../../../domain/problem.ts';
+import { isProblem, type Problem } from '../../../domain/problem.ts';
+import { retirement } from '../../../domain/procedure/next-version.ts';
 import type { SignedInDesk } from '../desk.ts';
+import { knownCatalogue } from './known.ts';
 
 type Input = { id: string; reason: string };
 
 /** No longer received from now on; the dossiers that are under way go on under their version. */
-export const retire = ({ store, officer }: SignedInDesk, { id, reason }: Input): { id: string } | Problem =>
-  store.write(officer.id, (tx): { id: string } | Problem => {
-    const procedure = tx.state('procedure', id);
-    if (!procedure) return problem('procedure.unknown');
-    if (procedure.isRetired) return problem('procedure.retired', { name: procedure.name });
-    if (reason.trim() === '') return problem('input.malformed', { field: 'reason' });
-    tx.append({ entity: 'procedure', entityId: id, type: 'procedure.retired', payload: { reason: reason.trim() } });
-    return { id };
-  });
+export const retire = (desk: SignedInDesk, input: Input): { id: string } | Problem => change(desk, 'procedure.retired', input);
 
-export const restore = ({ store, officer }: SignedInDesk, { id, reason }: Input): { id: string } | Problem =>
+export const restore = (desk: SignedInDesk, input: Input): { id: string } | Problem => change(desk, 'procedure.restored', input);
+
+const change = ({ store, officer }: SignedInDesk, type: 'procedure.retired' | 'procedure.restored', input: Input): { id: string } | Problem =>
   store.write(officer.id, (tx): { id: string } | Problem => {
-    const procedure = tx.state('procedure', id);
-    if (!procedure) return problem('procedure.unknown');
-    if (!procedure.isRetired) return problem('procedure.notRetired', { name: procedure.name });
-    if (reason.trim() === '') return problem('input.malformed', { field: 'reason' });
-    tx.append({ entity: 'procedure', entityId: id, type: 'procedure.restored', payload: { reason: reason.trim() } });
-    return { id };
+    const event = retirement(knownCatalogue(store), type, input);
+    if (isProblem(event)) return event;
+    tx.append(event);
+    return { id: input.id };
   });

@@ -1,10 +1,10 @@
+import { waitBeforeSignIn } from '../../../domain/identity/sign-in-throttle.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { OfficerState } from '../../../domain/officer/officer.ts';
 import type { Desk } from '../desk.ts';
 import { credentialOf, putAttempts } from './credentials.ts';
 import { findOfficer } from './find-officer.ts';
 import { isRightPassword } from './passwords.ts';
-import { waitBeforeSignIn } from './throttle.ts';
 
 /** Costs the same as a real one, so that an unknown name is not known by its quick answer. */
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$oHkUdzKPPq7Qg5ssSvxYCkZ4qQ4vE4G2iLq0Eg3X2Zs';

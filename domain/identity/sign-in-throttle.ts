@@ -4,7 +4,7 @@ const firstWaitMs = 30_000;
 const maxWaitMs = 15 * 60_000;
 
 /**
- * How long an officer must still wait before the next try, in milliseconds. Doubles from half a minute to a quarter of an
+ * How long a person must still wait before the next try, in milliseconds. Doubles from half a minute to a quarter of an
  * hour and stays there: nobody is locked out for good, and a guesser gets about a hundred tries a day.
  */
 export const waitBeforeSignIn = (failedAttempts: number, lastFailedAt: number | null, now: number): number => {
