@@ -189,4 +189,4 @@ const onlyPlaceOf = (bytes: Buffer, text: string): number => {
 };
 
 /** `D:20261123081530+07'00'`. */
-const pdfTime = (utcMs: number): string => `D:${new Date(utcMs + vietnamOffsetMs).toISOString().slice(0, 19).replace(/[-:T]/g, '')}+07'00'`;
+export const pdfTime = (utcMs: number): string => `D:${new Date(utcMs + vietnamOffsetMs).toISOString().slice(0, 19).replace(/[-:T]/g, '')}+07'00'`;

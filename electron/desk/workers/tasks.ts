@@ -1,12 +1,16 @@
 import type { decodeCode } from '../digitisation/decode-code.ts';
 import type { takeScan } from '../digitisation/take-scan.ts';
+import type { encodePage } from '../digitisation/pages/encode-page.ts';
 import type { preparePage } from '../digitisation/pages/prepare-page.ts';
+import type { buildPdf } from '../digitisation/rendering/build-pdf.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
+import type { findCodes } from '../digitisation/routing/find-codes.ts';
 import type { renderForm } from '../forms/render-form.ts';
 import type { renderTicket } from '../queue/render-ticket.ts';
 import type { hasTextLayer } from '../signing/has-text-layer.ts';
 import type { prepareSignature } from '../signing/prepare-signature.ts';
 import type { verifySignatures } from '../signing/verify-signatures.ts';
+import type { readDossiers, readFigures } from '../reports/read-report.ts';
 import type { readText } from '../search/read-text.ts';
 
 /**
@@ -17,13 +21,18 @@ type Tasks = {
   takeScan: typeof takeScan;
   renderPage: typeof renderPage;
   preparePage: typeof preparePage;
+  encodePage: typeof encodePage;
+  buildPdf: typeof buildPdf;
   decodeCode: typeof decodeCode;
+  findCodes: typeof findCodes;
   renderForm: typeof renderForm;
   renderTicket: typeof renderTicket;
   hasTextLayer: typeof hasTextLayer;
   prepareSignature: typeof prepareSignature;
   verifySignatures: typeof verifySignatures;
   readText: typeof readText;
+  readFigures: typeof readFigures;
+  readDossiers: typeof readDossiers;
 };
 export type TaskName = keyof Tasks;
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0];
@@ -32,12 +41,17 @@ export type TaskOutput<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 const takeScanTask = async (input: TaskInput<'takeScan'>) => (await import('../digitisation/take-scan.ts')).takeScan(input);
 const renderPageTask = async (input: TaskInput<'renderPage'>) => (await import('../digitisation/render-page.ts')).renderPage(input);
 const preparePageTask = async (input: TaskInput<'preparePage'>) => (await import('../digitisation/pages/prepare-page.ts')).preparePage(input);
+const encodePageTask = async (input: TaskInput<'encodePage'>) => (await import('../digitisation/pages/encode-page.ts')).encodePage(input);
+const buildPdfTask = async (input: TaskInput<'buildPdf'>) => (await import('../digitisation/rendering/build-pdf.ts')).buildPdf(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
+const findCodesTask = async (input: TaskInput<'findCodes'>) => (await import('../digitisation/routing/find-codes.ts')).findCodes(input);
 const renderFormTask = async (input: TaskInput<'renderForm'>) => (await import('../forms/render-form.ts')).renderForm(input);
 const renderTicketTask = async (input: TaskInput<'renderTicket'>) => (await import('../queue/render-ticket.ts')).renderTicket(input);
 const hasTextLayerTask = async (input: TaskInput<'hasTextLayer'>) => (await import('../signing/has-text-layer.ts')).hasTextLayer(input);
 const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (await import('../signing/prepare-signature.ts')).prepareSignature(input);
 const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (await import('../signing/verify-signatures.ts')).verifySignatures(input);
+const readFiguresTask = async (input: TaskInput<'readFigures'>) => (await import('../reports/read-report.ts')).readFigures(input);
+const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await import('../reports/read-report.ts')).readDossiers(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, decodeCodeTask as decodeCode, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readTextTask as readText };
