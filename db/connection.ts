@@ -56,7 +56,7 @@ export const openConnection = (file: string, { key, isEncrypted = true }: Omit<C
   }
 };
 
-const applyKey = (connection: Connection, key: Uint8Array): void => {
+export const applyKey = (connection: Connection, key: Uint8Array): void => {
   if (key.length !== 32) throw new Error('the store key has 32 bytes');
   connection.pragma(`cipher = '${cipher}'`);
   // A raw key: it is random already, a slow derivation would only make each start slower.

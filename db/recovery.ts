@@ -75,7 +75,7 @@ type Row = Record<string, unknown>;
 type Found = { deskId: string | undefined; events: DomainEvent[]; payloads: Map<DomainEvent, string>; tables: Map<string, Row[]>; lostTables: string[] };
 
 /** Never rebuilt from the log; in the order in which they are read. */
-const localTables = ['meta', 'credentials', 'drafts', 'sync', 'verdicts', 'refused_events', 'blobs', 'deliveries', 'secrets', 'signing_queue'] as const;
+const localTables = ['meta', 'credentials', 'drafts', 'sync', 'verdicts', 'acknowledgements', 'refused_events', 'blobs', 'deliveries', 'secrets', 'signing_queue'] as const;
 
 /** From the damaged file first, then from the backups, newest first, what was not found before. All are read as copies. */
 const readAll = (options: StoreOptions, workFolder: string): Found => {
@@ -162,7 +162,7 @@ const build = (options: StoreOptions, deskId: string, found: Found, rescuedFrom:
     connection.exec('BEGIN IMMEDIATE');
     for (const [table, rows] of found.tables) {
       // A new desk starts its own exchange with the district; the old desk's key and answers are not its own.
-      if (deskId !== found.deskId && (table === 'sync' || table === 'verdicts' || table === 'deliveries' || table === 'secrets')) continue;
+      if (deskId !== found.deskId && (table === 'sync' || table === 'verdicts' || table === 'acknowledgements' || table === 'deliveries' || table === 'secrets')) continue;
       if (table === 'meta') continue;
       if (table === 'sync') connection.exec('DELETE FROM sync');
       for (const row of rows) {

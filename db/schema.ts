@@ -32,9 +32,18 @@ export const dossiers = sqliteTable('dossiers', {
   citizenId: text('citizen_id').notNull(),
   ownerId: text('owner_id').notNull(),
   procedureId: text('procedure_id').notNull(),
+  field: text('field').notNull(),
   deskId: text('desk_id').notNull(),
   acceptedAt: integer('accepted_at').notNull(),
   dueAt: integer('due_at').notNull(),
+  firstDueAt: integer('first_due_at').notNull(),
+  finishedAt: integer('finished_at'),
+  officerId: text('officer_id').notNull(),
+  stage: text('stage').notNull(),
+  stageRole: text('stage_role').notNull(),
+  laterShare: integer('later_share').notNull(),
+  isWaiting: integer('is_waiting').notNull(),
+  isTold: integer('is_told').notNull(),
   openConflicts: integer('open_conflicts').notNull(),
   state: text('state').notNull(),
 });
@@ -114,6 +123,81 @@ export const reminders = sqliteTable('reminders', {
   state: text('state').notNull(),
 });
 
+// Facts: made from the log for reports, level with it only when one is asked for (`facts.ts`)
+
+export const factGroups = sqliteTable('fact_groups', {
+  groupKey: integer('group_key').primaryKey(),
+  procedureId: text('procedure_id').notNull(),
+  procedureVersion: text('procedure_version').notNull(),
+  procedureName: text('procedure_name').notNull(),
+  field: text('field').notNull(),
+  channel: text('channel').notNull(),
+  receiverId: text('receiver_id').notNull(),
+  officerId: text('officer_id').notNull(),
+  onlineLevel: text('online_level').notNull(),
+  hasResultPaper: integer('has_result_paper').notNull(),
+});
+
+export const dossierFacts = sqliteTable(
+  'dossier_facts',
+  {
+    groupKey: integer('group_key').notNull(),
+    rowId: integer('row_id').notNull(),
+    submittedDay: integer('submitted_day').notNull(),
+    receivedDay: integer('received_day'),
+    dueDay: integer('due_day').notNull(),
+    finishedDay: integer('finished_day'),
+    returnedDay: integer('returned_day'),
+    leftDay: integer('left_day'),
+    outcome: integer('outcome').notNull(),
+    supplements: integer('supplements').notNull(),
+    components: integer('components').notNull(),
+    digitised: integer('digitised').notNull(),
+    mustDigitise: integer('must_digitise').notNull(),
+    mustDigitised: integer('must_digitised').notNull(),
+    papers: integer('papers').notNull(),
+    reusable: integer('reusable').notNull(),
+    reused: integer('reused').notNull(),
+    hasResultFile: integer('has_result_file').notNull(),
+    hasSealedResult: integer('has_sealed_result').notNull(),
+    hasFee: integer('has_fee').notNull(),
+    payment: integer('payment').notNull(),
+    rating: integer('rating').notNull(),
+    isAnsweredLate: integer('is_answered_late'),
+    receiveMinutes: integer('receive_minutes'),
+    examineMinutes: integer('examine_minutes'),
+    approveMinutes: integer('approve_minutes'),
+    sealMinutes: integer('seal_minutes'),
+    returnMinutes: integer('return_minutes'),
+    syncMinutes: integer('sync_minutes'),
+    unsentSince: integer('unsent_since'),
+  },
+  (table) => [primaryKey({ columns: [table.groupKey, table.rowId] })],
+);
+
+export const dossierPhases = sqliteTable(
+  'dossier_phases',
+  {
+    groupKey: integer('group_key').notNull(),
+    rowId: integer('row_id').notNull(),
+    fromDay: integer('from_day').notNull(),
+    toDay: integer('to_day').notNull(),
+    dueDay: integer('due_day').notNull(),
+    isPaused: integer('is_paused').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.groupKey, table.rowId, table.fromDay] })],
+);
+
+export const factsPending = sqliteTable('facts_pending', { rowId: integer('row_id').primaryKey() });
+
+/** One row, there from the start. */
+export const factsProgress = sqliteTable('facts_progress', {
+  onlyRow: integer('only_row').primaryKey(),
+  version: integer('version').notNull().default(0),
+  arrival: integer('arrival').notNull().default(0),
+  acknowledged: integer('acknowledged').notNull().default(0),
+});
+
 // Local tables: the only ones that a use case may write, through `tx.db`
 
 export const meta = sqliteTable('meta', {
@@ -149,6 +233,12 @@ export const sync = sqliteTable('sync', {
   districtName: text('district_name'),
   districtLevel: text('district_level'),
   enrolledAt: integer('enrolled_at'),
+});
+
+/** The own log up to `deskSeq` was at the district by then. */
+export const acknowledgements = sqliteTable('acknowledgements', {
+  deskSeq: integer('desk_seq').primaryKey(),
+  at: integer('at').notNull(),
 });
 
 /** The district's answers other than applied and duplicate. */
@@ -198,6 +288,15 @@ export const documentTexts = sqliteTable('document_texts', {
   madeBy: text('made_by').notNull(),
   madeAt: integer('made_at').notNull(),
   text: text('text').notNull(),
+});
+
+/** QR codes found on the pages of a scan; found again whenever they are missing. */
+export const pageCodes = sqliteTable('page_codes', {
+  sha256: text('sha256').primaryKey(),
+  madeBy: text('made_by').notNull(),
+  madeAt: integer('made_at').notNull(),
+  hasSheet: integer('has_sheet').notNull(),
+  pages: text('pages').notNull(),
 });
 
 /** What waits for a token. */

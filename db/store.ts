@@ -12,6 +12,7 @@ import { type Connection, isRightKey, openConnection, storeFile, writeKeyCheck }
 import { canonicalInput, canonicalPayload, createEventLog, hashStored, sha256Of } from './event-log.ts';
 import { backUp, listMigrations, migrate, migrationsFolder } from './migrate.ts';
 import { finishRecovery } from './finish-recovery.ts';
+import type { StoreAccess } from './reader.ts';
 import { clearProjections, createIndexer, createProjectors, projectionVersion } from './projections/projections.ts';
 
 export type StoreOptions = {
@@ -42,6 +43,8 @@ export type Store = {
   readonly deskId: string;
   /** For SELECTs only; inside `write` it sees what the transaction has written so far. */
   readonly read: Reader;
+  /** What a worker thread needs to read the store by itself. */
+  readonly access: StoreAccess;
   /**
    * One transaction, on disk when this returns. When `work` returns a Problem or throws, everything is rolled back.
    * `work` is synchronous. Listeners are told after commit.
@@ -95,9 +98,12 @@ const maxPendingSearchRows = 400;
 /** Counting what waits is a query too, so it is done once in so many transactions. */
 const transactionsBetweenCounts = 50;
 
-/** No room left on the disk: the one failure of a write that a person can mend (`store.diskFull`). */
+/**
+ * No room left on the disk: the one failure of a write that a person can mend (`store.diskFull`). An error that comes out of a
+ * worker thread has kept its message only.
+ */
 export const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && noRoomCodes.has(String(error.code));
+  error instanceof Error && ('code' in error ? noRoomCodes.has(String(error.code)) : /^(ENOSPC|EDQUOT)\b/.test(error.message));
 /** The last one is what SQLite says when a store is opened and its shared-memory file cannot be made. */
 const noRoomCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_SHMSIZE']);
 
@@ -141,7 +147,7 @@ export const openStore = (options: StoreOptions): Store | StoreRefusal => {
   }
 };
 
-const createStore = (connection: Connection, { clock, randomBytes }: StoreOptions): Store => {
+const createStore = (connection: Connection, { folder, key, isEncrypted = true, clock, randomBytes }: StoreOptions): Store => {
   const log = createEventLog(connection);
   const projectors = createProjectors(connection);
   const indexer = createIndexer(connection);
@@ -331,6 +337,7 @@ const createStore = (connection: Connection, { clock, randomBytes }: StoreOption
   return {
     deskId,
     read: db,
+    access: { folder, key, isEncrypted },
     write: (actorId, work) =>
       transact(
         (touched) => {

@@ -108,6 +108,10 @@ export const permissions = {
   // The register holds people's data.
   'forms.register': caseWork,
 
+  // Numbers for everybody; whose dossiers they count, for those who may read them.
+  'reports.figures': 'signedIn',
+  'reports.dossiers': reading,
+
   // Favourites are the officer's own.
   'catalogue.setFavourites': 'signedIn',
   'catalogue.history': 'signedIn',

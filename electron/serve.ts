@@ -16,6 +16,7 @@ import { createDesk } from './desk/create-desk.ts';
 import { createDigitisation } from './desk/digitisation/control.ts';
 import { createSessions } from './desk/identity/sessions.ts';
 import { createLog, pruneLogs } from './desk/log.ts';
+import { createReports } from './desk/reports/control.ts';
 import { createTextIndexer } from './desk/search/index-texts.ts';
 import { setUpDemo } from './desk/setup/demo.ts';
 import { createSigning } from './desk/signing/control.ts';
@@ -147,10 +148,12 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   }
 
   const texts = createTextIndexer(desk);
+  const reports = createReports(desk);
   sync.start();
   digitisation.start();
   signing.start();
   texts.start();
+  reports.start();
   handler = createApi({
     desk,
     sync,
@@ -165,7 +168,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     issueRecoveryCode: () => issueRecoveryCode(dataFolder, key, randomBytes),
   }).fetch;
   closeDesk = async () => {
-    await Promise.all([digitisation.stop(), signing.stop(), sync.stop(), texts.stop()]);
+    await Promise.all([digitisation.stop(), signing.stop(), sync.stop(), texts.stop(), reports.stop()]);
     await workers.close();
     store.close();
   };

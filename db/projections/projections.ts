@@ -53,6 +53,8 @@ export const createProjectors = (connection: Connection): Projectors =>
 /** Empties every projection and search table; the caller is in a transaction and fills them again. */
 export const clearProjections = (connection: Connection): void => {
   connection.exec('DELETE FROM search_pending; UPDATE search_progress SET indexed_to = 0');
+  // Their rows go by the dossiers' row ids, which are given anew.
+  connection.exec('UPDATE facts_progress SET version = 0');
   for (const table of projectionTables) connection.exec(`DELETE FROM ${table}`);
   for (const table of searchTables) connection.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
 };

@@ -29,6 +29,8 @@ const unattended = new Set([
   'forms.packs',
   'forms.register',
   'dossier.list',
+  'reports.figures',
+  'reports.dossiers',
   'signing.queue',
   'signing.tokens',
   'signing.verify',

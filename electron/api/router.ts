@@ -9,6 +9,7 @@ import { homeRouter } from './home.ts';
 import { identityRouter } from './identity.ts';
 import { queueRouter } from './queue.ts';
 import { receptionRouter } from './reception.ts';
+import { reportsRouter } from './reports.ts';
 import { searchRouter } from './search.ts';
 import { settingsRouter } from './settings.ts';
 import { setupRouter } from './setup.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   citizen: citizenRouter,
   forms: formsRouter,
   queue: queueRouter,
+  reports: reportsRouter,
   settings: settingsRouter,
   signing: signingRouter,
   search: searchRouter,

@@ -1,9 +1,10 @@
 import { dossierIdsSince, dossiersTouchedAfter, lastArrival } from '../../../db/queries/reuse-rate.ts';
 import type { Store } from '../../../db/store.ts';
-import { isReusableKind } from '../../../domain/document/reuse.ts';
-import type { Component, DossierState } from '../../../domain/dossier/dossier.ts';
+import { reuseOf } from '../../../domain/document/reuse.ts';
+import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { type LocalDate, localDate, utcOf } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
+import { procedureVersionOf } from '../workflow/procedure-version.ts';
 import type { ReuseRate } from './types.ts';
 
 type Count = { reused: number; reusable: number };
@@ -44,10 +45,4 @@ const tallyOf = (store: Store, from: LocalDate): Tally => {
 
 const isCounted = ({ wasAccepted, cancelled, acceptedAt }: DossierState, since: number): boolean => wasAccepted && !cancelled && acceptedAt >= since;
 
-const countOf = (store: Store, { components, procedure }: DossierState): Count => {
-  const documents = store.state('procedure', procedure.id)?.documents ?? [];
-  const couldBeData = ({ key, name }: Component): boolean => documents.some((document) => document.key === key && document.name === name && document.isReplaceableByData);
-  const spared = components.filter(({ isReceived, source }) => isReceived && (source === 'reused' || source === 'data'));
-  const could = components.filter((component) => component.isReceived && (spared.includes(component) || isReusableKind(component.typeCode ?? '') || couldBeData(component)));
-  return { reused: spared.length, reusable: could.length };
-};
+const countOf = (store: Store, { components, procedure }: DossierState): Count => reuseOf(components, procedureVersionOf(store, { procedure })?.documents ?? []);

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import { blobs, deliveries, documents, sync, verdicts } from '../../../db/schema.ts';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
+import { acknowledgements, blobs, deliveries, documents, sync, verdicts } from '../../../db/schema.ts';
 import type { Store } from '../../../db/store.ts';
 import type { Local } from './local.ts';
 
@@ -59,6 +59,9 @@ export const localStore = (store: Store, isConfigured: () => boolean): Local => 
         // Never beyond our own log: a store restored from an old copy would otherwise leave its next events unsent.
         const acknowledged = Math.min(response.acknowledged, store.head().deskSeq);
         db.update(sync).set({ acknowledged, lastContactAt: at }).run();
+        // What was marked before keeps its time, also when the district has gone back to an older copy and is told again.
+        const marked = db.select({ seq: max(acknowledgements.deskSeq) }).from(acknowledgements).get()?.seq ?? 0;
+        if (acknowledged > marked) db.insert(acknowledgements).values({ deskSeq: acknowledged, at }).run();
         for (const { deskSeq, verdict, reason } of response.verdicts) {
           if (verdict !== 'rejected' && verdict !== 'conflict') continue;
           db.insert(verdicts)

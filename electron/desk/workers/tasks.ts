@@ -5,6 +5,7 @@ import type { preparePage } from '../digitisation/pages/prepare-page.ts';
 import type { buildPdf } from '../digitisation/rendering/build-pdf.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
 import type { findCodes } from '../digitisation/routing/find-codes.ts';
+import type { renderCodeSheets } from '../digitisation/routing/render-code-sheets.ts';
 import type { renderForm } from '../forms/render-form.ts';
 import type { renderTicket } from '../queue/render-ticket.ts';
 import type { hasTextLayer } from '../signing/has-text-layer.ts';
@@ -25,6 +26,7 @@ type Tasks = {
   buildPdf: typeof buildPdf;
   decodeCode: typeof decodeCode;
   findCodes: typeof findCodes;
+  renderCodeSheets: typeof renderCodeSheets;
   renderForm: typeof renderForm;
   renderTicket: typeof renderTicket;
   hasTextLayer: typeof hasTextLayer;
@@ -45,6 +47,7 @@ const encodePageTask = async (input: TaskInput<'encodePage'>) => (await import('
 const buildPdfTask = async (input: TaskInput<'buildPdf'>) => (await import('../digitisation/rendering/build-pdf.ts')).buildPdf(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
 const findCodesTask = async (input: TaskInput<'findCodes'>) => (await import('../digitisation/routing/find-codes.ts')).findCodes(input);
+const renderCodeSheetsTask = async (input: TaskInput<'renderCodeSheets'>) => (await import('../digitisation/routing/render-code-sheets.ts')).renderCodeSheets(input);
 const renderFormTask = async (input: TaskInput<'renderForm'>) => (await import('../forms/render-form.ts')).renderForm(input);
 const renderTicketTask = async (input: TaskInput<'renderTicket'>) => (await import('../queue/render-ticket.ts')).renderTicket(input);
 const hasTextLayerTask = async (input: TaskInput<'hasTextLayer'>) => (await import('../signing/has-text-layer.ts')).hasTextLayer(input);
@@ -54,4 +57,4 @@ const readFiguresTask = async (input: TaskInput<'readFigures'>) => (await import
 const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await import('../reports/read-report.ts')).readDossiers(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readTextTask as readText };

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { channelSchema } from '../../domain/dossier/dossier.ts';
+import { type IndicatorId, indicatorIds } from '../../domain/reports/indicators.ts';
+import { type MeasureId, measureIds } from '../../domain/reports/measures.ts';
+import { groupings } from '../../domain/reports/statements.ts';
+import { reportDossiers } from '../desk/reports/dossiers.ts';
+import { reportFigures } from '../desk/reports/figures.ts';
+import { officerOperation, router } from './trpc.ts';
+
+const period = { from: z.iso.date(), to: z.iso.date() };
+const isInOrder = ({ from, to }: { from: string; to: string }): boolean => from <= to;
+const outOfOrder = { path: ['to'] };
+const textSchema = z.string().min(1).max(300);
+const filterSchema = z.strictObject({ field: textSchema, procedure: textSchema, officer: textSchema, receiver: textSchema, channel: channelSchema }).partial();
+const listedSchema = z.union([
+  z.object({ measure: z.enum(measureIds as [MeasureId, ...MeasureId[]]) }),
+  z.object({ indicator: z.enum(indicatorIds as [IndicatorId, ...IndicatorId[]]), part: z.enum(['numerator', 'denominator']) }),
+]);
+
+export const reportsRouter = router({
+  figures: officerOperation
+    .input(z.strictObject({ ...period, groupBy: z.enum(groupings), filter: filterSchema.optional() }).refine(isInOrder, outOfOrder))
+    .query(({ ctx, input }) => reportFigures(ctx.desk, input)),
+  dossiers: officerOperation
+    .input(z.object({ ...period, filter: filterSchema.optional(), cursor: z.string().max(200).optional() }).refine(isInOrder, outOfOrder).and(listedSchema))
+    .query(({ ctx, input }) => reportDossiers(ctx.desk, input)),
+});
