@@ -67,6 +67,10 @@ export const permissions = {
   'digitisation.detach': scanning,
   'digitisation.dismiss': scanning,
   'digitisation.retry': scanning,
+  'digitisation.unlock': scanning,
+  'digitisation.restore': scanning,
+  'digitisation.suggestions': scanning,
+  'digitisation.stacks': scanning,
 
   // The administrator sees whether a driver works; what it shows is the certificate of whoever's token is in.
   'signing.tokens': [...caseWork, 'administrator'],
@@ -156,6 +160,8 @@ export const permissions = {
   'files.documentOutput': reading,
   'files.citizenExport': caseWork,
   'files.cardImage': reading,
+  'files.scanUpload': scanning,
+  'files.codeSheets': scanning,
 } as const satisfies Record<string, Rule>;
 
 /** The agency's seal is kept by the clerk (văn thư; NĐ 30/2020/NĐ-CP, chapter on seals). */

@@ -12,6 +12,9 @@ export const problemCodes = [
   'officer.usernameTaken',
   'officer.passwordTooShort',
   'officer.lastAdministrator',
+  // The console of the level above: a password given by another person was good for this sign-in only.
+  'console.passwordMustChange',
+  'agency.unknown',
   // set-up
   'setup.alreadyDone',
   'setup.agencyCodeMalformed',
@@ -94,6 +97,21 @@ export const problemCodes = [
   'document.notAttached',
   'document.notInInbox',
   'document.bytesOnTheWay',
+  'document.notDismissed',
+  // Its pages are in other documents now.
+  'document.pagesElsewhere',
+  // Kept for as long as the desk's settings say, and no longer.
+  'document.originalGone',
+  // Signed: its pages are what the signature is over.
+  'document.signed',
+  'document.otherDesk',
+  // Changed from another screen meanwhile.
+  'document.pagesDiffer',
+  'document.noPageLeft',
+  'document.tooManyPages',
+  'document.sidesDiffer',
+  // What it was split or merged into is in a dossier, or was split or merged again.
+  'document.cannotUndo',
   'document.endsBeforeItBegins',
   'document.cannotSupersede',
   'export.unknown',
@@ -152,6 +170,10 @@ export const problemCodes = [
   'sync.fileUnreadable',
   // Sync met a fault of the desk itself; it goes on trying. `data.reference`.
   'sync.fault',
+  // reminders
+  'reminder.unknown',
+  // `data.officer` of another desk was first.
+  'reminder.alreadyAcknowledged',
   // store
   'store.diskFull',
 ] as const;

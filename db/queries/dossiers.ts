@@ -8,7 +8,7 @@ import { cancelledStatus } from '../projections/dossier.ts';
 import { documents, dossiers, events } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { cursorAfter, type Page, pageSize, type Place, placeOf } from './page.ts';
-import { prepared } from './prepared.ts';
+import { prepared, preparedColumn } from './prepared.ts';
 
 export type DossierFilter =
   | 'all'
@@ -29,7 +29,8 @@ type StatusColumn = Status | typeof cancelledStatus;
 const everything: readonly StatusColumn[] = [...allStatuses, cancelledStatus];
 const open = allStatuses.filter((status) => !isFinished(status));
 /** Their time limit runs; only these can be late. */
-const running = open.filter((status) => !isPaused(status));
+export const running = open.filter((status) => !isPaused(status));
+export const paused = open.filter(isPaused);
 
 // Written out, not bound: SQLite takes a partial index only when it can see at once that the condition holds.
 const isOpenTerm = sql`${dossiers.isOpen} = 1`;
@@ -38,7 +39,15 @@ const isFinishedTerm = sql`${dossiers.isOpen} = 0`;
 /** Milliseconds from `from` up to but without `to`. */
 type Span = { from?: number; to?: number };
 type Order = 'byDue' | 'newestFirst' | 'oldestFirst';
-type Listing = { statuses: readonly StatusColumn[]; order: Order; due?: Span; accepted?: Span };
+export type Listing = {
+  statuses: readonly StatusColumn[];
+  order: Order;
+  due?: Span;
+  accepted?: Span;
+  /** Only what these officers have in hand. */
+  officerIds?: readonly string[] | undefined;
+  field?: string | undefined;
+};
 
 const listingOf = (filter: Exclude<DossierFilter, 'conflict'>, now: number): Listing => {
   const days = daysAround(now);
@@ -65,7 +74,7 @@ const listingOf = (filter: Exclude<DossierFilter, 'conflict'>, now: number): Lis
 };
 
 /** By Vietnam days: what is due today is not late until tomorrow. */
-const daysAround = (now: number): { today: number; tomorrow: number; dayAfter: number } => {
+export const daysAround = (now: number): { today: number; tomorrow: number; dayAfter: number } => {
   const today = localDate(now);
   return { today: utcOf(today), tomorrow: utcOf(addDays(today, 1)), dayAfter: utcOf(addDays(today, 2)) };
 };
@@ -90,8 +99,13 @@ export const dossiersBetween = (
   pageOf(store, placesOf(store, { statuses: everything, order: 'oldestFirst', accepted: { from, to } }, placeOf(cursor), limit + 1), limit);
 
 /** How many of them there are in that time. */
-export const countDossiersBetween = (store: Store, span: { from: number; to: number }): number =>
-  everything.reduce((sum, status) => sum + countStretch(store, status, undefined, span), 0);
+export const countDossiersBetween = (store: Store, span: { from: number; to: number }): number => countListing(store, { statuses: everything, order: 'oldestFirst', accepted: span });
+
+export const pageOfListing = (store: Store, listing: Listing, cursor: string | undefined, limit = pageSize): Page<DossierState> =>
+  pageOf(store, placesOf(store, listing, placeOf(cursor), limit + 1), limit);
+
+/** As many as all pages of that list have. */
+export const countListing = (store: Store, listing: Listing): number => listing.statuses.reduce((sum, status) => sum + countStretch(store, status, listing), 0);
 
 /** @param places one more than `limit` where there is a next page */
 const pageOf = (store: Store, places: readonly Place[], limit: number): Page<DossierState> => {
@@ -116,7 +130,7 @@ export function* openDossiers(store: Store): Generator<DossierState> {
  * Each status is a stretch of the index in the wanted order, so each is asked for its own beginning and these are merged:
  * no page reads more than `limit` rows of each status. Only the open ones by date of reception are sorted, within the index.
  */
-const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: Listing, after: Place | undefined, limit: number): Place[] => {
+const placesOf = (store: Store, { statuses: wanted, order, ...listing }: Listing, after: Place | undefined, limit: number): Place[] => {
   const column = order === 'byDue' ? dossiers.dueAt : dossiers.acceptedAt;
   const direction = order === 'newestFirst' ? desc : asc;
   const beyond = after && (order === 'newestFirst' ? sql`(${column}, ${dossiers.id}) < (${after.at}, ${after.id})` : sql`(${column}, ${dossiers.id}) > (${after.at}, ${after.id})`);
@@ -124,7 +138,7 @@ const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: List
     store.read
       .select({ at: column, id: dossiers.id })
       .from(dossiers)
-      .where(and(stretchOf(status), within(dossiers.dueAt, due), within(dossiers.acceptedAt, accepted), beyond))
+      .where(and(termsOf(status, listing), beyond))
       .orderBy(direction(column), direction(dossiers.id))
       .limit(limit)
       .all(),
@@ -135,6 +149,15 @@ const placesOf = (store: Store, { statuses: wanted, order, due, accepted }: List
 
 const stretchOf = (status: StatusColumn): SQL =>
   sql`${status === cancelledStatus || isFinished(status) ? isFinishedTerm : isOpenTerm} AND ${dossiers.status} = ${status}`;
+
+export const termsOf = (status: StatusColumn, { due, accepted, officerIds, field }: Omit<Listing, 'statuses' | 'order'>): SQL | undefined =>
+  and(
+    stretchOf(status),
+    within(dossiers.dueAt, due),
+    within(dossiers.acceptedAt, accepted),
+    officerIds && inArray(dossiers.officerId, [...officerIds]),
+    field === undefined ? undefined : eq(dossiers.field, field),
+  );
 
 const within = (column: typeof dossiers.dueAt | typeof dossiers.acceptedAt, span: Span | undefined): SQL | undefined =>
   span && and(span.from === undefined ? undefined : sql`${column} >= ${span.from}`, span.to === undefined ? undefined : sql`${column} < ${span.to}`);
@@ -149,7 +172,7 @@ const conflictPlaces = (store: Store, after: Place | undefined, limit: number): 
     .all();
 
 /** In the order of the ids; an id that is not there is left out. */
-const statesOf = (store: Store, ids: readonly string[]): DossierState[] => {
+export const statesOf = (store: Store, ids: readonly string[]): DossierState[] => {
   const rows = ids.length === 0 ? [] : store.read.select({ id: dossiers.id, state: dossiers.state }).from(dossiers).where(inArray(dossiers.id, [...ids])).all();
   const byId = new Map(rows.map(({ id, state }) => [id, JSON.parse(state) as DossierState]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -166,10 +189,7 @@ export type DossierCounts = {
 
 /** The same dossiers as the lists of the same names. */
 export const dossierCounts = (store: Store, now: number): DossierCounts => {
-  const countOf = (filter: Exclude<DossierFilter, 'conflict'>): number => {
-    const { statuses: wanted, due, accepted } = listingOf(filter, now);
-    return wanted.reduce((sum, status) => sum + countStretch(store, status, due, accepted), 0);
-  };
+  const countOf = (filter: Exclude<DossierFilter, 'conflict'>): number => countListing(store, listingOf(filter, now));
   return {
     overdue: countOf('overdue'),
     dueToday: countOf('dueToday'),
@@ -180,11 +200,11 @@ export const dossierCounts = (store: Store, now: number): DossierCounts => {
   };
 };
 
-const countStretch = (store: Store, status: StatusColumn, due: Span | undefined, accepted: Span | undefined): number =>
+const countStretch = (store: Store, status: StatusColumn, listing: Omit<Listing, 'statuses' | 'order'>): number =>
   store.read
     .select({ count: sql<number>`count(*)` })
     .from(dossiers)
-    .where(and(stretchOf(status), within(dossiers.dueAt, due), within(dossiers.acceptedAt, accepted)))
+    .where(termsOf(status, listing))
     .get()!.count;
 
 // Written out, so that SQLite sees that the partial index of owners holds.
@@ -269,6 +289,16 @@ export const documentsOf = (store: Store, dossierId: string): DocumentState[] =>
   attachedNow(store.read)
     .all({ dossierId })
     .map(({ state }) => JSON.parse(state) as DocumentState);
+
+const lastOfDesk = preparedColumn<[string, number, number], string>(
+  // The last few of the table alone: what was received today is at its end, and a day on which nothing was must not read all of it.
+  `SELECT state FROM (SELECT row_id, desk_id, accepted_at, state FROM dossiers ORDER BY row_id DESC LIMIT 200)
+   WHERE desk_id = ? AND accepted_at >= ? ORDER BY row_id DESC LIMIT ?`,
+);
+
+/** What this desk has received last, newest first. `since` in UTC milliseconds. */
+export const lastReceivedHere = (store: Store, { since, limit }: { since: number; limit: number }): DossierState[] =>
+  lastOfDesk(store.read).all(store.deskId, since, limit).map((state) => JSON.parse(state) as DossierState);
 
 const everAttached = prepared((db) =>
   db

@@ -7,7 +7,7 @@ import { askedOf, begun, scatteredOf, togetherOf } from './search-tiers.ts';
 export type FoundText = { document: DocumentState; text: string };
 
 const match = preparedColumn<[string, number], number>('SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rowid DESC LIMIT ?');
-const textOf = preparedSql<[number], { sha256: string; text: string }>('SELECT sha256, text FROM document_texts WHERE row_id = ?');
+const textOfRow = preparedSql<[number], { sha256: string; text: string }>('SELECT sha256, text FROM document_texts WHERE row_id = ?');
 // The same bytes may be in several dossiers; a paper that was put away is not found.
 const documentsWith = preparedColumn<[string], string>(
   "SELECT state FROM documents WHERE sha256 = ? AND status IN ('attached', 'inbox') ORDER BY created_at DESC LIMIT 3",
@@ -26,7 +26,7 @@ export const searchTexts = (store: Store, asked: string, limit: number): FoundTe
     for (const row of match(store.read).all(expression, limit + seen.size)) {
       if (seen.has(row)) continue;
       seen.add(row);
-      const paper = textOf(store.read).get(row);
+      const paper = textOfRow(store.read).get(row);
       const documents = paper ? documentsWith(store.read).all(paper.sha256) : [];
       for (const state of documents) found.push({ document: JSON.parse(state) as DocumentState, text: paper!.text });
       if (found.length >= limit) return found.slice(0, limit);
@@ -39,6 +39,11 @@ const known = preparedColumn<[string], number>('SELECT 1 FROM document_texts WHE
 
 /** Whether somebody has read this file's text already, also where there was none. */
 export const hasText = (store: Store, sha256: string): boolean => known(store.read).get(sha256) !== undefined;
+
+const text = preparedColumn<[string], string>('SELECT text FROM document_texts WHERE sha256 = ?');
+
+/** The words of a file; undefined where nobody has read it yet. */
+export const textOf = (store: Store, sha256: string): string | undefined => text(store.read).get(sha256);
 
 const page = preparedSql<[string, number], { sha256: string }>(
   'SELECT sha256 FROM documents WHERE sha256 > ? AND sha256 IS NOT NULL ORDER BY sha256 LIMIT ?',

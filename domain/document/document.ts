@@ -52,6 +52,9 @@ export type Route = z.infer<typeof routeSchema>;
 /** In place of a component's key: the paper is what the dossier ends with (kết quả giải quyết), not what it began with. */
 export const resultComponentKey = 'ket-qua';
 
+/** The dossier's, by a sheet that names the dossier alone; which of its papers it is has not been said yet. */
+export const noComponentKey = '';
+
 /** What a certificate says of its owner. `serial` in hex. */
 export const signerSchema = z.strictObject({ name: z.string().max(300), organisation: z.string().max(300), issuer: z.string().max(300), serial: z.string().max(100) });
 export type Signer = z.infer<typeof signerSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { attach, detach, dismiss } from '../desk/digitisation/inbox.ts';
+import { attach, detach, dismiss, restore } from '../desk/digitisation/inbox.ts';
 import { listInbox, listRefused } from '../desk/digitisation/list-inbox.ts';
+import { suggestions } from '../desk/digitisation/routing/suggestions.ts';
 import { officerOperation, router, settled } from './trpc.ts';
 
 const idSchema = z.string().min(1).max(128);
@@ -21,5 +22,11 @@ export const digitisationRouter = router({
   retry: officerOperation
     .input(z.strictObject({ documentId: idSchema }))
     .mutation(async ({ ctx, input }) => settled(await ctx.digitisation.retry(input.documentId))),
+  unlock: officerOperation
+    .input(z.strictObject({ documentId: idSchema, password: z.string().min(1).max(200) }))
+    .mutation(async ({ ctx, input }) => settled(await ctx.digitisation.unlock(ctx.desk.officer.id, input))),
+  restore: officerOperation.input(z.strictObject({ documentId: idSchema })).mutation(({ ctx, input }) => settled(restore(ctx.desk, input))),
+  suggestions: officerOperation.input(z.strictObject({ documentId: idSchema })).query(({ ctx, input }) => settled(suggestions(ctx.desk, input))),
+  stacks: officerOperation.query(({ ctx }) => ctx.digitisation.stacks()),
   folders: officerOperation.query(({ ctx }) => ctx.digitisation.folders()),
 });

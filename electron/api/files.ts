@@ -6,19 +6,22 @@ import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import { exportZip } from '../desk/citizen/export-zip.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
+import { codeSheetsPdf } from '../desk/digitisation/routing/code-sheets.ts';
 import { formPdf, receiptPdf } from '../desk/forms/form-pdf.ts';
 import { formPreview } from '../desk/forms/form-preview.ts';
 import { registerPdf } from '../desk/forms/register.ts';
 import { registerXlsx } from '../desk/forms/register-xlsx.ts';
+import { mendableProblemOf } from '../desk/maintenance/person-mendable.ts';
 import { ticketPdf } from '../desk/queue/ticket-pdf.ts';
 import type { RequestSession } from './context.ts';
+import { uploadOf } from './scan-upload.ts';
 import { filePolicy } from './security-headers.ts';
 import { denial } from './trpc.ts';
 
-/** Bytes that the desk hands out by address, and the one kind it takes: they never pass through an operation. */
+/** Bytes that the desk hands out by address, and the few that it takes: they never pass through an operation. */
 export type FileParts = {
   desk: Desk;
-  digitisation: Pick<DigitisationControl, 'pagePicture' | 'decodeCardImage'>;
+  digitisation: Pick<DigitisationControl, 'pagePicture' | 'decodeCardImage' | 'upload'>;
 };
 
 const maxCardImageBytes = 50 * 1024 * 1024;
@@ -145,6 +148,24 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     if (officer instanceof Response) return officer;
     const zip = exportZip(desk, { ownerId: c.req.param('ownerId'), exportId: c.req.param('name').slice(0, -'.zip'.length) });
     return isProblem(zip) ? refusal(zip) : new Response(Readable.toWeb(zip.bytes) as ReadableStream, { headers: fileHeaders('application/zip', zip.fileName) });
+  });
+
+  app.get('/code-sheets/:name{[\\w-]+\\.pdf}', async (c) => {
+    const officer = admit(c.req.raw, 'files.codeSheets');
+    if (officer instanceof Response) return officer;
+    const dossierId = c.req.param('name').slice(0, -'.pdf'.length);
+    const bytes = await codeSheetsPdf(desk, { dossierId });
+    return isProblem(bytes) ? refusal(bytes) : dossierPdf(dossierId, bytes);
+  });
+
+  // Streamed: a scan may be as large as all the memory that the desk usually takes.
+  app.post('/scan-upload', async (c) => {
+    const officer = admit(c.req.raw, 'files.scanUpload');
+    if (officer instanceof Response) return officer;
+    const upload = uploadOf(c.req.raw);
+    if (isProblem(upload)) return refusal(upload);
+    const taken = await digitisation.upload(officer.id, upload).catch((error: unknown) => mendableProblemOf(error) ?? Promise.reject(error));
+    return isProblem(taken) ? refusal(taken) : c.json(taken);
   });
 
   app.post(

@@ -5,6 +5,8 @@ import { createIngest } from './ingest.ts';
 import type { Picture } from './open-scan.ts';
 import { createPagePictures, pictureKey, pictureWidth } from './page-pictures.ts';
 import { type DigitisationSettings, defaultSettings } from './settings.ts';
+import { proposedStacks, type ProposedStack } from './routing/proposed-stacks.ts';
+import { createRouter } from './routing/router.ts';
 import { createSlots } from './slots.ts';
 import { thumbnailWidth } from './thumbnail.ts';
 import { type FolderStatus, type FolderWatch, watchFolder } from './watch-folder.ts';
@@ -24,6 +26,10 @@ export type DigitisationControl = ByHand & {
   folders(): FolderStatus[];
   /** Looks into every folder once and takes what is ready. */
   rescan(): Promise<void>;
+  /** Looks for codes on what is new in the inbox, and files what they say. By itself this happens as scans come in. */
+  route(): Promise<void>;
+  /** What in the inbox belongs together by how it came. */
+  stacks(): ProposedStack[];
   /** One page of a document as a WebP picture, upright. @param page from 1 @param width in pixels; the nearest larger of a few sizes is given */
   pagePicture(input: { documentId: string; page: number; width: number }): Promise<Picture | Problem>;
   /** The payload of the QR on a photo, scan or PDF of an identity card. Nothing is kept. */
@@ -38,6 +44,8 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
   const ingest = createIngest(desk, limits, ({ sha256, thumbnail }) => pictures.set(pictureKey(sha256, 1, thumbnailWidth), thumbnail));
   const watches = new Map<string, FolderWatch>();
   const byHand = createByHand({ desk, ingest, slots, limits, forget: (folder, fileName) => watches.get(folder)?.forget(fileName) });
+  const isBusy = (folder: string): boolean => watches.get(folder)?.status().inProgress.some(({ state }) => state !== 'notRemovable') ?? false;
+  const router = createRouter({ desk, settings, whenIdle: slots.whenIdle, isBusy, isWatching });
   let endSubscription: (() => void) | undefined;
 
   const follow = (): void => {
@@ -55,6 +63,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
   return {
     start: () => {
       follow();
+      router.start();
       endSubscription ??= desk.onChange((topics) => {
         if (topics.includes('desk')) follow();
       });
@@ -65,7 +74,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
       endSubscription = undefined;
       const all = [...watches.values()];
       watches.clear();
-      await Promise.all(all.map((watch) => watch.stop()));
+      await Promise.all([router.stop(), ...all.map((watch) => watch.stop())]);
     },
 
     folders: () => [...watches.values()].map((watch) => watch.status()),
@@ -73,6 +82,10 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
     rescan: async () => {
       await Promise.all([...watches.values()].map((watch) => watch.look()));
     },
+
+    route: router.settle,
+
+    stacks: () => proposedStacks(desk, settings),
 
     ...byHand,
 

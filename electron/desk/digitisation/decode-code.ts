@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { headBytes, kindOf } from './file-kind.ts';
 import { openScan } from './open-scan.ts';
-
-// By default the decoder would be fetched from the network.
-const wasmFile = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmFile)).buffer } });
-
-const options: ReaderOptions = { formats: ['QRCode'], tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true, maxNumberOfSymbols: 8 };
+import { readQrCodes } from './qr-reader.ts';
 
 /**
  * The code on a card is about a tenth of a photo's width. The middle size finds most; the large one finds the small codes
@@ -29,9 +21,7 @@ export const decodeCode = async ({ bytes, maxPagePixels }: { bytes: Uint8Array; 
       for (const width of widths) {
         const pixels = await scan.pixels(page, width);
         if (isProblem(pixels)) return pixels;
-        const image = { data: new Uint8ClampedArray(pixels.data), width: pixels.width, height: pixels.height, colorSpace: 'srgb' };
-        const found = await readBarcodes(image as ImageData, options);
-        const texts = found.filter((code) => code.isValid).map((code) => code.text);
+        const texts = await readQrCodes(pixels);
         // A sheet may carry other codes as well; a card's fields are divided by bars.
         const payload = texts.find((text) => text.split('|').length >= 6) ?? texts[0];
         if (payload !== undefined) return { payload };

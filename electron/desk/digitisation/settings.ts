@@ -26,6 +26,8 @@ export type DigitisationSettings = {
   pollMs: number;
   /** How often whole folders are read again; the only way to notice a file on a network folder, which tells no changes. */
   rescanMs: number;
+  /** Scanners that write a file for each page: those that come within this time of each other lay in the tray together. */
+  stackPauseMs: number;
   /** Files that are being taken at a time: one more than there are threads, so that a thread never waits for the next. */
   takesAtOnce: number;
 };
@@ -38,5 +40,6 @@ export const defaultSettings: DigitisationSettings = {
   lingerMs: 30_000,
   pollMs: 150,
   rescanMs: 1000,
+  stackPauseMs: 20_000,
   takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 1,
 };

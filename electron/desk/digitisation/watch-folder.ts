@@ -121,7 +121,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
       const code = codeOf(error);
       if (code === 'ENOENT') candidates.delete(candidate.file.fileName);
       else if (['EBUSY', 'EPERM', 'EACCES'].includes(code)) waitForRest(candidate, 'scan.unreadable');
-      else if (isNoRoom(error)) wait(candidate, 'diskFull', retryAfterMs);
+      else if (isDiskFull(error)) wait(candidate, 'diskFull', retryAfterMs);
       else {
         log.fault(error, 'digitisation.take');
         candidate.failures += 1;
@@ -138,7 +138,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
 
   /** One file that cannot be dealt with does not keep the others waiting. */
   const trouble = (candidate: Candidate, error: unknown): void => {
-    if (isNoRoom(error)) return wait(candidate, 'diskFull', retryAfterMs);
+    if (isDiskFull(error)) return wait(candidate, 'diskFull', retryAfterMs);
     log.fault(error, 'digitisation.consider');
     wait(candidate, 'failed', retryAfterMs);
   };
@@ -303,8 +303,6 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
     },
   };
 };
-
-const isNoRoom = (error: unknown): boolean => isDiskFull(error) || ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
 
 /** Changes only make the next look come sooner; what a look sees is what counts. */
 const prompter = (path: string, prompt: () => void): FSWatcher => {
