@@ -104,10 +104,10 @@ const restrict = async (run: Run): Promise<boolean> => {
     await run(`grant ${appRole} to current_user`).catch(() => undefined);
     await run(`grant usage on schema public to ${appRole}`);
     await run(`grant select on migrations to ${appRole}`);
-    await run(`grant select, insert on events, forks to ${appRole}`);
-    await run(`revoke update, delete, truncate on events, forks from ${appRole}`);
+    await run(`grant select, insert on events, forks, console_audit to ${appRole}`);
+    await run(`revoke update, delete, truncate on events, forks, console_audit from ${appRole}`);
     await run(
-      `grant select, insert, update, delete on meta, log_head, runs, agencies, desks, enrolment_codes, nonces, states, named_blobs to ${appRole}`,
+      `grant select, insert, update, delete on meta, log_head, runs, agencies, desks, enrolment_codes, nonces, states, named_blobs, console_users, fact_groups, dossier_facts, dossier_phases, facts_progress to ${appRole}`,
     );
     await run(`set role ${appRole}`);
     await run('reset role');
