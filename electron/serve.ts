@@ -31,7 +31,7 @@ import { hostMessages } from './host/messages.ts';
 import { claimFolder } from './host/one-owner.ts';
 import { plainPage } from './host/plain-page.ts';
 import { createRecoveryHandler } from './host/recovery-page.ts';
-import { parentPort, relayTokenProcesses } from './host/token-relay.ts';
+import { parentPort, relayProcesses } from './host/process-relay.ts';
 import { refusedStorePage } from './host/refused-store-page.ts';
 import { createRescueHandler, type Rescued } from './host/rescue-page.ts';
 import { programVersion } from './host/version.ts';
@@ -133,7 +133,8 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const patienceMs = flags['scan-patience-ms'] === undefined ? undefined : Number(flags['scan-patience-ms']);
   const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
   const port = parentPort();
-  const signing = createSigning(desk, port ? { startTokenProcess: relayTokenProcesses(port) } : {});
+  const startProcess = port && relayProcesses(port);
+  const signing = createSigning(desk, startProcess ? { startTokenProcess: () => startProcess('token') } : {});
 
   if (flags.demo) {
     const scannerFolder = resolve(flags.scanner ?? folder('may-quet'));

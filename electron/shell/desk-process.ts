@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Launch } from '../host/launch.ts';
@@ -6,7 +6,7 @@ import type { DeskAddress } from '../host/pipe-forwarder.ts';
 import { readyLine } from '../host/ready-line.ts';
 import type { Supervised } from '../host/supervisor.ts';
 import type { ElectronModule } from './electron-module.ts';
-import { serveTokenProcesses } from './token-processes.ts';
+import { serveSideProcesses } from './side-processes.ts';
 
 export type DeskProcessOptions = {
   /** The compiled `electron/serve.js`. */
@@ -29,7 +29,7 @@ export const startDeskProcess = ({ utilityProcess }: Pick<ElectronModule, 'utili
   });
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
   child.postMessage(options.launch);
-  serveTokenProcesses({ utilityProcess }, child, join(dirname(options.modulePath), 'desk', 'signing', 'token-main.js'));
+  serveSideProcesses({ utilityProcess }, child, dirname(options.modulePath));
   const output = child.stdout ? Readable.from(child.stdout) : Readable.from([]);
   return {
     ready: readyLine(output, readySchema).then(({ pipe }) => ({ pipe, secret: options.launch.secret })),

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startNodeProcess } from '../../electron/desk/processes/side-process.ts';
 import { createSigning, type SigningControl, type SigningOptions } from '../../electron/desk/signing/control.ts';
 import { requestSignatures } from '../../electron/desk/signing/requests.ts';
 import { changeSigningSettings } from '../../electron/desk/signing/settings.ts';
-import { startNodeTokenProcess } from '../../electron/desk/signing/token-process.ts';
 import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';
 import { makeApi } from '../fixtures/desk-api.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
@@ -101,7 +101,7 @@ test('a USB token says whose certificates it holds, until when, and after a wron
 
 test('a driver that hangs or dies never holds the desk up: a sentence, in time, and the papers wait', async () => {
   await set({ modules: [hsm.module] });
-  const startTokenProcess = startNodeTokenProcess(join(import.meta.dirname, '../fixtures/token-fakes.ts'));
+  const startTokenProcess = startNodeProcess(join(import.meta.dirname, '../fixtures/token-fakes.ts'));
   await reopen({ startTokenProcess, times: { lookMs: 10_000, openMs: 700, signMs: 700 } });
   const id = await scan(await textPdf(1));
   vi.stubEnv('QUAY_FAKE_TOKEN', 'hangs when it is opened');

@@ -3,10 +3,11 @@ import type { OfficerState } from '../../../domain/officer/officer.ts';
 import { maySeal } from '../../../domain/permissions.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';
+import type { StartSideProcess } from '../processes/side-process.ts';
 import { type Batch, runBatch } from './batch.ts';
 import { documentTitle } from './document-title.ts';
 import { signingSettings } from './settings.ts';
-import { startNodeTokenProcess, type StartTokenProcess } from './token-process.ts';
+import { startNodeTokenProcess } from './token-process.ts';
 import { openTokenSession } from './token-session.ts';
 import { type KnownToken, type Look, lookAtTokens, tokensView } from './tokens.ts';
 import type { QueueRow, QueueView, RenderDocument, SignInput, TokensView } from './types.ts';
@@ -26,7 +27,7 @@ export type SigningTimes = {
 const usualTimes: SigningTimes = { lookMs: 15_000, openMs: 60_000, signMs: 30_000, lookEveryMs: 5_000, retryEveryMs: 5_000, retryForMs: 10 * 60_000 };
 
 export type SigningOptions = {
-  startTokenProcess?: StartTokenProcess;
+  startTokenProcess?: StartSideProcess;
   times?: Partial<SigningTimes>;
   fetch?: typeof globalThis.fetch;
   renderDocument?: RenderDocument;

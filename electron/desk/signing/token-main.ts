@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { serveLine } from '../processes/serve-line.ts';
 import { isRefusal, type TokenDriver, type TokenRefusal, type TokenRequest, type TokenSource } from './token-messages.ts';
 
 /**
@@ -34,18 +35,4 @@ const answer = async (request: TokenRequest): Promise<unknown> => {
   return facts;
 };
 
-type Port = { postMessage: (message: unknown) => void; on: (event: 'message', listener: (message: { data: unknown }) => void) => void };
-const { parentPort } = process as typeof process & { parentPort?: Port };
-
-const receive = async (message: unknown): Promise<void> => {
-  const { id, request } = message as { id: number; request: TokenRequest };
-  const result = await answer(request).catch((): TokenRefusal => ({ refused: 'moduleFault' }));
-  if (parentPort) parentPort.postMessage({ id, result });
-  else process.send?.({ id, result });
-};
-
-if (parentPort) parentPort.on('message', ({ data }) => void receive(data));
-else {
-  process.on('message', (message) => void receive(message));
-  process.on('disconnect', () => process.exit(0));
-}
+serveLine((request) => answer(request as TokenRequest).catch((): TokenRefusal => ({ refused: 'moduleFault' })));

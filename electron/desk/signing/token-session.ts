@@ -1,10 +1,11 @@
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { localDate } from '../../../domain/time.ts';
+import type { StartSideProcess } from '../processes/side-process.ts';
 import { isSignedBy } from './cades.ts';
 import type { CertificateFacts } from './certificate.ts';
 import { isRefusal, type OpenToken } from './token-messages.ts';
 import { problemOfRefusal } from './token-problems.ts';
-import { openTokenLine, type StartTokenProcess } from './token-process.ts';
+import { openTokenLine } from './token-process.ts';
 
 /** A token that has been given its PIN, for one batch. */
 export type TokenSession = {
@@ -18,7 +19,7 @@ export type TokenSession = {
 export type SessionTimes = { openMs: number; signMs: number };
 
 /** Enters the PIN once. A wrong one is the officer's to enter again, not the program's. */
-export const openTokenSession = async (start: StartTokenProcess, input: OpenToken, now: number, { openMs, signMs }: SessionTimes): Promise<TokenSession | Problem> => {
+export const openTokenSession = async (start: StartSideProcess, input: OpenToken, now: number, { openMs, signMs }: SessionTimes): Promise<TokenSession | Problem> => {
   const { source } = input;
   const line = openTokenLine(start);
   const opened = await line.ask({ do: 'open', ...input }, openMs);

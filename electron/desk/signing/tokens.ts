@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { SigningSettings } from '../../../domain/desk/signing-settings.ts';
 import type { OfficerState } from '../../../domain/officer/officer.ts';
 import { foldVietnamese } from '../../../domain/text.ts';
+import type { StartSideProcess } from '../processes/side-process.ts';
 import type { CertificateFacts } from './certificate.ts';
 import { type FoundToken, isRefusal, type TokenRefusal, type TokenSource } from './token-messages.ts';
 import { problemOfRefusal } from './token-problems.ts';
-import { openTokenLine, type StartTokenProcess } from './token-process.ts';
+import { openTokenLine } from './token-process.ts';
 import type { CertificateView, TokensView, TokenView } from './types.ts';
 
 export type KnownToken = FoundToken & { id: string; source: TokenSource };
@@ -17,7 +18,7 @@ export const sourcesOf = ({ modules, keyFiles }: SigningSettings): TokenSource[]
 ];
 
 /** Asks each driver and key file in a process of its own, so that one that hangs or crashes hides no other's tokens. */
-export const lookAtTokens = async (start: StartTokenProcess, settings: SigningSettings, timeoutMs: number): Promise<Look> => {
+export const lookAtTokens = async (start: StartSideProcess, settings: SigningSettings, timeoutMs: number): Promise<Look> => {
   const sources = sourcesOf(settings);
   const answers = await Promise.all(
     sources.map(async (source) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { relayTokenProcesses } from '../../electron/host/token-relay.ts';
-import { serveTokenProcesses } from '../../electron/shell/token-processes.ts';
+import { relayProcesses } from '../../electron/host/process-relay.ts';
+import { serveSideProcesses } from '../../electron/shell/side-processes.ts';
 import { FakeChild } from './shell-fake-electron.ts';
 
 /** Desk and main process with the wire between them. */
@@ -14,22 +14,25 @@ const setUp = () => {
       return child;
     },
   };
-  serveTokenProcesses({ utilityProcess }, desk, '/chương trình/electron/desk/signing/token-main.js');
+  serveSideProcesses({ utilityProcess }, desk, '/chương trình/electron');
   let hear: ((message: { data: unknown }) => void) | undefined;
   desk.postMessage = (data) => hear?.({ data });
-  const start = relayTokenProcesses({ postMessage: (message) => desk.emit('message', message), on: (_event, listener) => void (hear = listener) });
+  const start = relayProcesses({ postMessage: (message) => desk.emit('message', message), on: (_event, listener) => void (hear = listener) });
   return { desk, children, start };
 };
 
-test('the desk has a driver’s process started for it, talks to it, and ends it; each has its own line', () => {
+test('the desk has processes started for it, talks to them, and ends them; each has its own line', () => {
   const { children, start } = setUp();
-  const [first, second] = [start(), start()];
+  const [first, second] = [start('token'), start('ocr')];
   const heard: unknown[] = [];
   for (const [index, one] of [first, second].entries()) {
     one.onMessage((message) => heard.push([index, message]));
     one.onExit(() => heard.push([index, 'ended']));
   }
-  expect(children.map(({ modulePath, args }) => [modulePath, args])).toEqual(Array(2).fill(['/chương trình/electron/desk/signing/token-main.js', []]));
+  expect(children.map(({ modulePath, args }) => [modulePath, args])).toEqual([
+    ['/chương trình/electron/desk/signing/token-main.js', []],
+    ['/chương trình/electron/desk/digitisation/ocr/ocr-main.js', []],
+  ]);
   second.send({ id: 1, request: 'mở' });
   expect(children.map(({ messages }) => messages)).toEqual([[], [{ id: 1, request: 'mở' }]]);
   children[1]!.emit('message', { id: 1, result: 'được' });
@@ -43,9 +46,9 @@ test('the desk has a driver’s process started for it, talks to it, and ends it
   ]);
 });
 
-test('no driver’s process outlives the desk', () => {
+test('no such process outlives the desk', () => {
   const { desk, children, start } = setUp();
-  start();
+  start('token');
   let isEnded = false;
   children[0]!.on('exit', () => (isEnded = true) as never);
   desk.emit('exit', 1);
