@@ -1,20 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
-import { attachBlobs, type BlobAccess } from '../../../../db/blobs.ts';
 import { parseSheetCode } from '../../../../domain/document/code-sheet.ts';
-import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';
-import { kindOfMediaType } from '../file-kind.ts';
-import { openScan } from '../open-scan.ts';
+import { isProblem, type Problem } from '../../../../domain/problem.ts';
+import { imageProblem } from '../image-reader.ts';
+import { openOriginal, type OriginalRef, type PageSource } from '../pages/page-source.ts';
 import { type Pixels, readQrCodes } from '../qr-reader.ts';
 
-export type FindCodesInput = {
-  blobs: BlobAccess;
-  sha256: string;
-  mediaType: string;
+export type FindCodesInput = OriginalRef & {
   /** From 1. */
   firstPage: number;
   pages: number;
-  maxPagePixels: number;
 };
 
 /** What is on a page for the eyes of the router. */
@@ -33,21 +27,26 @@ const fullWidth = 2480;
 const widths = [1654, fullWidth, 1000];
 
 /** Worker task: the QR codes on some pages of a stored scan, and which of the pages are empty. */
-export const findCodes = async ({ blobs, sha256, mediaType, firstPage, pages, maxPagePixels }: FindCodesInput): Promise<PageCodes[] | Problem> => {
-  const kind = kindOfMediaType(mediaType);
-  if (kind === undefined) return problem('scan.unsupportedType');
-  const scan = await openScan(await attachBlobs({ ...blobs, randomBytes }).readAll(sha256), kind, maxPagePixels);
-  if (isProblem(scan)) return scan;
+export const findCodes = async ({ firstPage, pages, ...original }: FindCodesInput): Promise<PageCodes[] | Problem> => {
+  const source = await openOriginal(original);
+  if (isProblem(source)) return source;
+  const found: PageCodes[] = [];
+  for (let page = firstPage; page < firstPage + pages; page += 1) {
+    const pixels = await pixelsOf(source, page);
+    // A page that cannot be shown has nothing to say, but those behind it may.
+    found.push(isProblem(pixels) ? { texts: [], isBlank: false } : { texts: await textsOn(pixels), isBlank: await isEmpty(pixels) });
+  }
+  return found;
+};
+
+const pixelsOf = async (source: PageSource, number: number): Promise<Pixels | Problem> => {
+  const page = await source.page(number);
+  if (isProblem(page)) return page;
   try {
-    const found: PageCodes[] = [];
-    for (let page = firstPage; page < firstPage + pages; page += 1) {
-      const pixels = await scan.pixels(page, fullWidth);
-      // A page that cannot be shown has nothing to say, but those behind it may.
-      found.push(isProblem(pixels) ? { texts: [], isBlank: false } : { texts: await textsOn(pixels), isBlank: await isEmpty(pixels) });
-    }
-    return found;
-  } finally {
-    await scan.close();
+    const { data, info } = await (await page.image(fullWidth)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  } catch (error) {
+    return imageProblem(error);
   }
 };
 
