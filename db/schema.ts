@@ -43,6 +43,7 @@ export const dossiers = sqliteTable('dossiers', {
   stageRole: text('stage_role').notNull(),
   laterShare: integer('later_share').notNull(),
   isWaiting: integer('is_waiting').notNull(),
+  hasDraft: integer('has_draft').notNull(),
   isTold: integer('is_told').notNull(),
   openConflicts: integer('open_conflicts').notNull(),
   state: text('state').notNull(),

@@ -32,6 +32,9 @@ export const permissions = {
   'identity.deactivateOfficer': ['administrator'],
   'identity.reactivateOfficer': ['administrator'],
   'identity.presence': 'signedIn',
+  // One's own; another's as leader or administrator. The use case knows whose it is.
+  'identity.delegate': 'signedIn',
+  'identity.endDelegation': 'signedIn',
   // One's own with the old password; another's only as administrator. The use case knows whose it is.
   'identity.setPassword': 'signedIn',
 
@@ -91,11 +94,27 @@ export const permissions = {
   'dossier.correct': ['receiving', 'handling'],
   'dossier.cancel': ['receiving'],
   'dossier.extend': ['handling', 'approver'],
+  'dossier.draftApology': ['handling', 'approver'],
+  'dossier.dropApology': ['handling', 'approver'],
+  // Whose stage it is, and in whose hands, the use case asks as well.
+  'dossier.move': caseWork,
+  'dossier.answerMove': caseWork,
+  'dossier.peopleFor': caseWork,
+  // For the leader's view of everybody the use case asks for the approving role.
+  'dossier.board': caseWork,
+  'dossier.boardGroup': caseWork,
   'dossier.recordPayment': ['receiving', 'clerk'],
   'dossier.cancelPayment': ['receiving', 'clerk'],
   'dossier.affectedByCalendar': caseWork,
   'dossier.affectedCount': caseWork,
   'dossier.reschedule': ['handling', 'approver'],
+
+  'results.record': ['receiving', 'clerk'],
+  'results.tell': caseWork,
+  'results.handOver': ['receiving'],
+  'results.rate': ['receiving'],
+  'results.waiting': caseWork,
+  'results.notice': caseWork,
 
   'citizen.view': reading,
   'citizen.organisation': reading,
@@ -154,6 +173,8 @@ export const permissions = {
   'files.form': reading,
   'files.formPreview': ['administrator'],
   'files.register': caseWork,
+  'files.resultSlip': reading,
+  'files.signature': ['receiving'],
   'files.ticket': reading,
   'files.documentPage': reading,
   'files.documentOriginal': reading,

@@ -5,6 +5,23 @@
 export const foldVietnamese = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').normalize('NFC');
 
+/**
+ * Vietnamese for a telephone: without marks, and only letters and signs of the GSM alphabet that count as one (3GPP TS 23.038), so
+ * that a message is not cut in pieces.
+ */
+export const plainLetters = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/[–—]/g, '-')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”«»]/g, '"')
+    .replace(/[^\x20-\x7e]|[`^{}[\]~\\|]/g, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
 /** First letters of the words, folded: «Đăng ký khai sinh» → «dkks». Words that are numbers give their digits. */
 export const initialsOf = (text: string): string => initialsOfWords(wordsOf(foldVietnamese(text)));
 

@@ -47,6 +47,8 @@ export type Listing = {
   /** Only what these officers have in hand. */
   officerIds?: readonly string[] | undefined;
   field?: string | undefined;
+  /** Only those whose apology is drafted and not signed. */
+  isDrafted?: true;
 };
 
 const listingOf = (filter: Exclude<DossierFilter, 'conflict'>, now: number): Listing => {
@@ -150,13 +152,14 @@ const placesOf = (store: Store, { statuses: wanted, order, ...listing }: Listing
 const stretchOf = (status: StatusColumn): SQL =>
   sql`${status === cancelledStatus || isFinished(status) ? isFinishedTerm : isOpenTerm} AND ${dossiers.status} = ${status}`;
 
-export const termsOf = (status: StatusColumn, { due, accepted, officerIds, field }: Omit<Listing, 'statuses' | 'order'>): SQL | undefined =>
+export const termsOf = (status: StatusColumn, { due, accepted, officerIds, field, isDrafted }: Omit<Listing, 'statuses' | 'order'>): SQL | undefined =>
   and(
     stretchOf(status),
     within(dossiers.dueAt, due),
     within(dossiers.acceptedAt, accepted),
     officerIds && inArray(dossiers.officerId, [...officerIds]),
     field === undefined ? undefined : eq(dossiers.field, field),
+    isDrafted && eq(dossiers.hasDraft, 1),
   );
 
 const within = (column: typeof dossiers.dueAt | typeof dossiers.acceptedAt, span: Span | undefined): SQL | undefined =>

@@ -19,6 +19,8 @@ export const calendarEvents = {
     daysOff: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
     /** They work Monday's hours. A day in both lists is off. */
     workingSaturdays: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1) })),
+    /** Working days on which all desks are open in these hours only: the afternoon before Tết, a storm. */
+    halfDays: z.array(z.strictObject({ date: dateSchema, name: z.string().min(1), hours: hoursSchema })).max(60).optional(),
     isBaseline,
   }),
   /** Opening hours by ISO weekday (1 Monday … 7 Sunday), for all fields (`field` null) or for one (Cư trú receives on Saturday morning). */
@@ -41,25 +43,36 @@ export const hoursEntityId = (field: string | null): string => (field === null ?
 const maxDaysOff = 180;
 
 /** The first day that cannot stand in this year; undefined for a year that can be published. */
-export const yearFault = ({ year, daysOff, workingSaturdays }: Pick<CalendarYear, 'year' | 'daysOff' | 'workingSaturdays'>): string | undefined => {
-  const seen = new Set<string>();
-  const faulty = [...daysOff, ...workingSaturdays].find(({ date, name }) => {
-    const isTwice = seen.has(date);
-    seen.add(date);
-    return isTwice || !isRealDate(date) || Number(date.slice(0, 4)) !== year || name.trim() === '';
-  });
-  return (faulty ?? workingSaturdays.find(({ date }) => weekdayOf(date) !== 6) ?? daysOff[maxDaysOff])?.date;
+export const yearFault = ({ year, daysOff, workingSaturdays, halfDays = [] }: Omit<CalendarYear, 'isBaseline'>): string | undefined => {
+  const isFaultyIn = (days: readonly { date: string; name: string }[]) => {
+    const seen = new Set<string>();
+    return days.find(({ date, name }) => {
+      const isTwice = seen.has(date);
+      seen.add(date);
+      return isTwice || !isRealDate(date) || Number(date.slice(0, 4)) !== year || name.trim() === '';
+    });
+  };
+  const faulty = isFaultyIn([...daysOff, ...workingSaturdays]) ?? isFaultyIn(halfDays);
+  return (faulty ?? workingSaturdays.find(({ date }) => weekdayOf(date) !== 6) ?? daysOff[maxDaysOff] ?? halfDays.find((day) => !canBeHalf(day, { daysOff, workingSaturdays })))?.date;
+};
+
+type HalfDay = NonNullable<CalendarYear['halfDays']>[number];
+
+/** A working day, open at some hours that are in order. */
+const canBeHalf = ({ date, hours }: HalfDay, { daysOff, workingSaturdays }: Pick<CalendarYear, 'daysOff' | 'workingSaturdays'>): boolean => {
+  const isIn = (days: readonly { date: string }[]): boolean => days.some((day) => day.date === date);
+  const isWorking = !isIn(daysOff) && (weekdayOf(date) < 6 || isIn(workingSaturdays));
+  return isWorking && hours.length > 0 && areInOrder(hours);
 };
 
 /** The first weekday whose hours cannot be; `1` too where the desk would never open from Monday to Friday. */
 export const hoursFault = (hours: OpeningHours['hours']): string | undefined => {
-  const faulty = weekdays.find((weekday) => {
-    const spans = hours[weekday] ?? [];
-    return spans.some(([from, to], index) => from >= to || (index > 0 && from < spans[index - 1]![1]));
-  });
+  const faulty = weekdays.find((weekday) => !areInOrder(hours[weekday] ?? []));
   if (faulty !== undefined) return faulty;
   return weekdays.slice(0, 5).some((weekday) => (hours[weekday] ?? []).length > 0) ? undefined : '1';
 };
+
+const areInOrder = (spans: readonly (readonly [number, number])[]): boolean => spans.every(([from, to], index) => from < to && (index === 0 || from >= spans[index - 1]![1]));
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 

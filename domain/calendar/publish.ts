@@ -9,7 +9,8 @@ export type HoursInput = Omit<OpeningHours, 'isBaseline'>;
 export const yearPublished = (input: YearInput): NewEvent | Problem => {
   const fault = yearFault(input);
   if (fault !== undefined) return problem('calendar.yearMalformed', { year: input.year, date: fault });
-  const payload: CalendarYear = { year: input.year, daysOff: tidy(input.daysOff), workingSaturdays: tidy(input.workingSaturdays) };
+  const { year, daysOff, workingSaturdays, halfDays = [] } = input;
+  const payload: CalendarYear = { year, daysOff: tidy(daysOff), workingSaturdays: tidy(workingSaturdays), ...(halfDays.length > 0 && { halfDays: tidy(halfDays) }) };
   return { entity: 'calendar', entityId: String(input.year), type: 'calendar.yearPublished', payload };
 };
 
@@ -20,5 +21,5 @@ export const hoursPublished = ({ field, hours }: HoursInput): NewEvent | Problem
   return { entity: 'calendar', entityId: hoursEntityId(field), type: 'calendar.hoursPublished', payload: { field, hours } satisfies OpeningHours };
 };
 
-const tidy = (days: readonly { date: string; name: string }[]): { date: string; name: string }[] =>
-  days.map(({ date, name }) => ({ date, name: name.normalize('NFC').trim() })).sort((a, b) => (a.date < b.date ? -1 : 1));
+const tidy = <D extends { date: string; name: string }>(days: readonly D[]): D[] =>
+  days.map((day) => ({ ...day, name: day.name.normalize('NFC').trim() })).sort((a, b) => (a.date < b.date ? -1 : 1));

@@ -2,7 +2,7 @@ import { addDays, type LocalDate, localDate, localMinutes, utcOf, weekdayOf } fr
 import { baselineHours } from './baseline.ts';
 import type { WorkingCalendar } from './calendar.ts';
 
-/** Why a day is no working day (or, for a swapped Saturday, why it is one). `name` is the holiday's. */
+/** Why a day is no working day (or, for a swapped Saturday, why it is one). `name` is the holiday's, the half day's or the Saturday's. */
 export type DayKind = { isWorking: boolean; reason: 'working' | 'weekend' | 'holiday' | 'workingSaturday'; name?: string };
 
 /** Minutes since midnight, opening included, closing not. */
@@ -40,6 +40,7 @@ const seen = new WeakMap<WorkingCalendar, Map<string, WorkingDays>>();
 const readCalendar = (calendar: WorkingCalendar, field: string): WorkingDays => {
   const years = new Map(calendar.years.map((year) => [year.year, year]));
   const off = new Map(calendar.years.flatMap(({ daysOff }) => daysOff.map(({ date, name }) => [date, name] as const)));
+  const half = new Map(calendar.years.flatMap(({ halfDays = [] }) => halfDays.map((day) => [day.date, day] as const)));
   const swapped = new Map(calendar.years.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date, name }) => [date, name] as const)));
 
   const common = calendar.hours.find((opening) => opening.field === null);
@@ -53,13 +54,17 @@ const readCalendar = (calendar: WorkingCalendar, field: string): WorkingDays => 
     if (holiday !== undefined) return { isWorking: false, reason: 'holiday', name: holiday };
     const saturday = swapped.get(date);
     if (saturday !== undefined) return { isWorking: true, reason: 'workingSaturday', name: saturday };
-    return weekdayOf(date) >= 6 ? { isWorking: false, reason: 'weekend' } : { isWorking: true, reason: 'working' };
+    if (weekdayOf(date) >= 6) return { isWorking: false, reason: 'weekend' };
+    const name = half.get(date)?.name;
+    return { isWorking: true, reason: 'working', ...(name !== undefined && { name }) };
   };
 
   const spansOf = (date: LocalDate): readonly Span[] => {
     const { reason } = kindOf(date);
     if (reason === 'holiday') return [];
-    return reason === 'workingSaturday' ? ordinaryDay : week[weekdayOf(date)]!;
+    const whole = reason === 'workingSaturday' ? ordinaryDay : week[weekdayOf(date)]!;
+    const shortened = half.get(date);
+    return shortened ? inBoth(whole, shortened.hours) : whole;
   };
 
   return {
@@ -98,6 +103,19 @@ export const afterOpenTime = (days: WorkingDays, utcMs: number, openMs: number):
   }
 };
 
+/** `openMs` of opening time before `utcMs`, UTC milliseconds. */
+export const beforeOpenTime = (days: WorkingDays, utcMs: number, openMs: number): number => {
+  let left = openMs;
+  for (let date = localDate(utcMs); ; date = addDays(date, -1)) {
+    for (const [from, to] of days.spansOf(date).toReversed()) {
+      const end = Math.min(utcMs, utcOf(date, to));
+      const open = end - utcOf(date, from);
+      if (open > 0 && left <= open) return end - left;
+      left -= Math.max(0, open);
+    }
+  }
+};
+
 /** How long the desk was open between two moments, in milliseconds. */
 export const openTimeBetween = (days: WorkingDays, fromMs: number, toMs: number): number => {
   let open = 0;
@@ -108,6 +126,9 @@ export const openTimeBetween = (days: WorkingDays, fromMs: number, toMs: number)
   }
   return open;
 };
+
+const inBoth = (some: readonly Span[], others: readonly Span[]): Span[] =>
+  some.flatMap(([from, to]) => others.map(([start, end]): Span => [Math.max(from, start), Math.min(to, end)])).filter(([from, to]) => from < to);
 
 const weekOf = (hours: Record<string, (readonly [number, number])[]>): Span[][] =>
   [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) =>

@@ -5,7 +5,7 @@ import { formNameSchema, packIdSchema } from '../forms/definition.ts';
 import { given } from '../given.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
 import { organisationFieldsSchema } from '../organisation/organisation.ts';
-import { type FlowStage, flowSchema, stageOfStatus, statusOfStage, usualFlow } from './flow.ts';
+import { type FlowStage, flowSchema, stageOfStatus, statusAfterMove, statusOfStage, usualFlow } from './flow.ts';
 import { isFinished, isPaused, type Status, statusSchema, stepsFrom } from './status.ts';
 import { readPayload } from '../payload.ts';
 
@@ -250,14 +250,17 @@ export type Conflict = {
   isCancellation?: true;
   /** The stage that it would have come to. */
   move?: Pick<Move, 'from' | 'to' | 'officerId'>;
+  /** The result was given out. */
+  handOver?: HandOver;
   settledBy?: { actorId: string; at: string; note: string };
 };
 
-/** `from`, `to`: places in the flow. Times in UTC milliseconds. */
+/** `from`, `to`: places in the flow. `heldBy`: who had it in hand until then, to whom it goes back when it is not taken. Times in UTC milliseconds. */
 export type Move = {
   id: string;
   at: number;
   by: string;
+  heldBy: string;
   from: number;
   to: number;
   officerId: string;
@@ -378,12 +381,13 @@ export const reduceDossier = (state: DossierState | undefined, event: DomainEven
       if (!parsed.success || state.handOver) return state;
       const handOver = { ...parsed.data, ...done };
       if (state.status === 'returned') return touched({ ...state, handOver });
-      if (state.status !== 'done') return touched(withConflict(state, event, { to: 'returned', reason: parsed.data.name }));
+      if (state.status !== 'done') return touched(withConflict(state, event, { to: 'returned', reason: '', handOver }));
       return touched({ ...applyStep(state, { to: 'returned', reason: '' }, done), handOver });
     }
     case 'dossier.rated': {
       const parsed = readPayload(dossierEvents['dossier.rated'], event.payload);
-      return parsed.success ? touched({ ...state, rating: { ...parsed.data, ...done } }) : state;
+      // What the citizen said first stands: nobody makes a bad mark a good one.
+      return parsed.success && !state.rating ? touched({ ...state, rating: { ...parsed.data, ...done } }) : state;
     }
     case 'dossier.apologyDrafted': {
       const parsed = readPayload(dossierEvents['dossier.apologyDrafted'], event.payload);
@@ -456,21 +460,28 @@ export const stepsOf = ({ status, wasAccepted }: Pick<DossierState, 'status' | '
   stepsFrom(status).filter((to) => to !== 'refused' || !wasAccepted);
 
 /** While papers or money are awaited, or once it is over, nobody hands it on. */
-const canMove = ({ status }: DossierState): boolean => status === 'accepted' || status === 'processing' || status === 'done';
+export const canMove = ({ status }: Pick<DossierState, 'status'>): boolean => status === 'accepted' || status === 'processing' || status === 'done';
 
-const move = (state: DossierState, event: DomainEvent, { from, to, officerId, reason }: z.infer<(typeof dossierEvents)['dossier.moved']>): DossierState => {
-  const { work, flow } = state;
-  // Both desks sent it the same way while apart: one fact, told twice.
-  if (canMove(state) && from !== to && work.stage === to && state.moves.at(-1)?.from === from) return state;
-  if (!canMove(state) || work.stage !== from) return withConflict(state, event, { to: statusOfStage(flow[to]!.kind), reason, move: { from, to, officerId } });
-  return applyMove(state, { from, to, officerId }, reason, { id: event.id, at: hybridTimeMs(event.occurredAt), by: event.actorId });
+type Movement = NonNullable<Conflict['move']>;
+
+const move = (state: DossierState, event: DomainEvent, { reason, ...movement }: z.infer<(typeof dossierEvents)['dossier.moved']>): DossierState => {
+  const { work, flow, moves } = state;
+  const { from, to, officerId } = movement;
+  const last = moves.at(-1);
+  // Both desks sent it the same way while apart: one fact, told twice. To two people it is not.
+  const isToldTwice = from !== to && work.stage === to && last?.from === from && last.to === to && (officerId === '' || last.officerId === '' || last.officerId === officerId);
+  if (canMove(state) && isToldTwice) return state;
+  if (!canMove(state) || work.stage !== from) return withConflict(state, event, { to: statusAfterMove(flow[to]!.kind, state.status), reason, move: movement });
+  return applyMove(state, movement, reason, { id: event.id, at: hybridTimeMs(event.occurredAt), by: event.actorId });
 };
 
-const applyMove = (state: DossierState, { from, to, officerId }: NonNullable<Conflict['move']>, reason: string, { id, at, by }: { id: string; at: number; by: string }): DossierState => {
-  const status = statusOfStage(state.flow[to]!.kind);
+const applyMove = (state: DossierState, { from, to, officerId }: Movement, reason: string, { id, at, by }: { id: string; at: number; by: string }): DossierState => {
+  const status = statusAfterMove(state.flow[to]!.kind, state.status);
   const stepped = status === state.status ? state : applyStep(state, { to: status, reason }, { at, by });
-  const made: Move = { id, at, by, from, to, officerId, reason };
-  return { ...stepped, work: { stage: to, officerId, since: at, moveId: id }, moves: [...state.moves, made] };
+  const made: Move = { id, at, by, heldBy: state.work.officerId || by, from, to, officerId, reason };
+  // What one sends to oneself need not be taken.
+  const work: Work = { stage: to, officerId, since: at, ...(officerId !== by && { moveId: id }) };
+  return { ...stepped, work, moves: [...state.moves, made] };
 };
 
 const answerMove = (state: DossierState, { moveId, isAccepted, reason }: z.infer<(typeof dossierEvents)['dossier.moveAnswered']>, done: { at: number; by: string }): DossierState => {
@@ -478,9 +489,10 @@ const answerMove = (state: DossierState, { moveId, isAccepted, reason }: z.infer
   const { moveId: _, ...work } = state.work;
   if (isAccepted) return { ...state, moves: answered, work: { ...work, officerId: done.by } };
   const made = answered.find(({ id }) => id === moveId)!;
-  const status = statusOfStage(state.flow[made.from]!.kind);
-  const back = status === state.status ? state : applyStep(state, { to: status, reason }, done);
-  return { ...back, moves: answered, work: { stage: made.from, officerId: made.by, since: done.at } };
+  const status = statusAfterMove(state.flow[made.from]!.kind, state.status);
+  // What was withdrawn, or waits for papers, stays so whoever has it in hand.
+  const back = status === state.status || !canMove(state) ? state : applyStep(state, { to: status, reason }, done);
+  return { ...back, moves: answered, work: { stage: made.from, officerId: made.heldBy, since: done.at } };
 };
 
 const withoutDraft = ({ apologyDraft: _, ...rest }: DossierState): DossierState => rest;
@@ -509,9 +521,10 @@ const applyStep = (state: DossierState, { to, reason, dueAt, acceptedAt, request
 };
 
 /** A step without a word about its stage: where that status begins, in the hands of whoever took it; out of a pause it is where it was. */
-const workAfter = ({ work, flow }: DossierState, to: Status, { at, by }: { at: number; by: string }): Work => {
+const workAfter = ({ work, flow, moves }: DossierState, to: Status, { at, by }: { at: number; by: string }): Work => {
   const stage = stageOfStatus(flow, to);
-  const isThere = statusOfStage(flow[work.stage]!.kind) === (to === 'returned' ? 'done' : to);
+  const isSentBack = to === 'processing' && work.stage === 0 && moves.length > 0;
+  const isThere = isSentBack || statusOfStage(flow[work.stage]!.kind) === (to === 'returned' ? 'done' : to);
   return stage === undefined || isThere ? work : { stage, officerId: by, since: at };
 };
 
@@ -527,8 +540,9 @@ const settle = (
   { eventId, status, note, isMoveRight }: z.infer<(typeof dossierEvents)['dossier.conflictSettled']>,
 ): DossierState => {
   const conflict = state.conflicts.find((candidate) => candidate.eventId === eventId);
+  const isSame = state.status === status && (!isMoveRight || state.work.stage === conflict?.move?.to);
   // Two officers, apart, settled it differently: the second word must not silently undo the first.
-  if (conflict?.settledBy) return state.status === status ? state : withConflict(state, event, { to: status, reason: note });
+  if (conflict?.settledBy) return isSame ? state : withConflict(state, event, { to: status, reason: note, ...(isMoveRight && given({ move: conflict.move })) });
   const done = { at: hybridTimeMs(event.occurredAt), by: event.actorId };
   const settledBy = { actorId: event.actorId, at: event.occurredAt, note };
   const conflicts = state.conflicts.map((candidate) => (candidate.eventId === eventId ? { ...candidate, settledBy } : candidate));
@@ -538,13 +552,14 @@ const settle = (
   if (state.status === status) return settled;
   if (conflict?.to !== status) return applyStep(settled, { to: status, reason: note }, done);
   if (conflict.isCancellation) return cancel(settled, conflict.reason, done);
+  if (conflict.handOver) return { ...applyStep(settled, { to: status, reason: note }, { at: conflict.handOver.at, by: conflict.handOver.by }), handOver: conflict.handOver };
   const { dueAt, requested, refundVnd } = conflict;
   if (!state.wasAccepted) return applyStep(settled, { ...conflict, reason: note }, done);
   // What was promised since the two desks were apart is not taken back.
   return applyStep(settled, { to: status, reason: note, requested, refundVnd, dueAt: dueAt && Math.max(dueAt, state.dueAt) }, done);
 };
 
-const withConflict = (state: DossierState, event: DomainEvent, { to, reason, dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved }: Step & Pick<Conflict, 'isCancellation' | 'move'>): DossierState => {
+const withConflict = (state: DossierState, event: DomainEvent, { to, reason, dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved, handOver }: Step & Pick<Conflict, 'isCancellation' | 'move' | 'handOver'>): DossierState => {
   const conflict: Conflict = {
     eventId: event.id,
     from: state.status,
@@ -553,7 +568,7 @@ const withConflict = (state: DossierState, event: DomainEvent, { to, reason, due
     actorId: event.actorId,
     deskId: event.deskId,
     reason,
-    ...given({ dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved }),
+    ...given({ dueAt, acceptedAt, requested, refundVnd, isCancellation, move: moved, handOver }),
   };
   return { ...state, conflicts: [...state.conflicts, conflict] };
 };

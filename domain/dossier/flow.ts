@@ -53,6 +53,17 @@ export const roleOfStage = ({ kind, place }: FlowStage): Role => (place === 'com
 export const statusOfStage = (kind: StageKind): Extract<Status, 'accepted' | 'processing' | 'done'> =>
   kind === 'receive' ? 'accepted' : kind === 'return' ? 'done' : 'processing';
 
-/** Where a dossier stands that came to a status without a word about its stage. */
-export const stageOfStatus = (flow: readonly FlowStage[], status: Status): number | undefined =>
-  status === 'accepted' ? 0 : status === 'processing' ? 1 : status === 'done' || status === 'returned' ? flow.length - 1 : undefined;
+/**
+ * The status of a dossier that comes to a stage from another. Sent back to reception to be mended it stays in processing: the
+ * national list knows no way back from there.
+ */
+export const statusAfterMove = (kind: StageKind, status: Status): ReturnType<typeof statusOfStage> =>
+  kind === 'receive' && status !== 'accepted' ? 'processing' : statusOfStage(kind);
+
+/** Where a dossier stands that came to a status without a word about its stage; undefined where it stays. */
+export const stageOfStatus = (flow: readonly FlowStage[], status: Status): number | undefined => {
+  if (status === 'accepted') return 0;
+  if (status === 'done' || status === 'returned') return flow.length - 1;
+  const worked = flow.findIndex(({ kind }) => statusOfStage(kind) === 'processing');
+  return status === 'processing' && worked !== -1 ? worked : undefined;
+};

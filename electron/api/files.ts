@@ -13,6 +13,7 @@ import { registerPdf } from '../desk/forms/register.ts';
 import { registerXlsx } from '../desk/forms/register-xlsx.ts';
 import { mendableProblemOf } from '../desk/maintenance/person-mendable.ts';
 import { ticketPdf } from '../desk/queue/ticket-pdf.ts';
+import { keepSignature } from '../desk/results/keep-signature.ts';
 import type { RequestSession } from './context.ts';
 import { uploadOf } from './scan-upload.ts';
 import { filePolicy } from './security-headers.ts';
@@ -25,6 +26,8 @@ export type FileParts = {
 };
 
 const maxCardImageBytes = 50 * 1024 * 1024;
+/** A pad's picture has a tenth of it. */
+const maxSignatureBytes = 512 * 1024;
 const maxDefinitionBytes = 1024 * 1024;
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const pageWidth = { min: 64, max: 3000, usual: 1200 };
@@ -166,6 +169,13 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     if (isProblem(upload)) return refusal(upload);
     const taken = await digitisation.upload(officer.id, upload).catch((error: unknown) => mendableProblemOf(error) ?? Promise.reject(error));
     return isProblem(taken) ? refusal(taken) : c.json(taken);
+  });
+
+  app.post('/signature', bodyLimit({ maxSize: maxSignatureBytes, onError: () => refusal(problem('signature.malformed')) }), async (c) => {
+    const officer = admit(c.req.raw, 'files.signature');
+    if (officer instanceof Response) return officer;
+    const kept = await keepSignature({ ...desk, officer }, new Uint8Array(await c.req.arrayBuffer()));
+    return isProblem(kept) ? refusal(kept) : c.json(kept);
   });
 
   app.post(

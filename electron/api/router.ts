@@ -10,6 +10,7 @@ import { identityRouter } from './identity.ts';
 import { queueRouter } from './queue.ts';
 import { receptionRouter } from './reception.ts';
 import { reportsRouter } from './reports.ts';
+import { resultsRouter } from './results.ts';
 import { searchRouter } from './search.ts';
 import { settingsRouter } from './settings.ts';
 import { setupRouter } from './setup.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   citizen: citizenRouter,
   forms: formsRouter,
   queue: queueRouter,
+  results: resultsRouter,
   reports: reportsRouter,
   settings: settingsRouter,
   signing: signingRouter,

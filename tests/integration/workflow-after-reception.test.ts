@@ -69,7 +69,7 @@ describe('a request to supplement', () => {
       pauses: [{ from: utcOf('2026-11-23', 8 * 60), to: utcOf('2026-11-26', 9 * 60) }, { from: utcOf('2026-11-27', 9 * 60), to: utcOf('2026-11-30', 9 * 60) }],
       dueChanges: [{ from: closing('2026-11-27'), to: closing('2026-12-01'), cause: 'pause' }, { from: closing('2026-12-01'), to: closing('2026-12-02'), cause: 'pause' }],
     });
-    expect(must(viewDossier(made.desk, { id })).timeline.flatMap(({ before }) => before ?? [])).toEqual([{ dueAt: closing('2026-11-27') }, { dueAt: closing('2026-12-01') }]);
+    expect(must(viewDossier(made.as('hoa'), { id })).timeline.flatMap(({ before }) => before ?? [])).toEqual([{ dueAt: closing('2026-11-27') }, { dueAt: closing('2026-12-01') }]);
   });
 
   it('runs on, or starts again, as the procedure’s version at reception says, whatever was edited since', () => {
@@ -121,7 +121,7 @@ describe('papers come back to a dossier that was never accepted', () => {
     const accepted = make().id;
     must(step(accepted, 'supplementRequested'));
     expect(step(accepted, 'refused')).toMatchObject({ problem: 'dossier.stepForbidden' });
-    expect(must(viewDossier(made.desk, { id: accepted })).nextSteps.map(({ to }) => to)).not.toContain('refused');
+    expect(must(viewDossier(made.as('hoa'), { id: accepted })).nextSteps.map(({ to }) => to)).not.toContain('refused');
   });
 });
 
@@ -180,7 +180,7 @@ describe('a correction', () => {
   it('shows the values before and after in the timeline', () => {
     const { id } = make();
     must(correct(made.as('hoa'), { id, changes: { applicant: { ...someApplicant, fullName: 'Đặng Thị Ngọc Anh' }, note: 'gọi trước', sets: 2 }, reason: 'gõ nhầm' }));
-    const entry = must(viewDossier(made.desk, { id })).timeline.at(-1)!;
+    const entry = must(viewDossier(made.as('hoa'), { id })).timeline.at(-1)!;
     expect(entry).toMatchObject({ type: 'dossier.corrected', before: { applicant: { fullName: someApplicant.fullName }, note: '', sets: 1 }, payload: { changes: { applicant: { fullName: 'Đặng Thị Ngọc Anh' }, note: 'gọi trước', sets: 2 } } });
   });
 
@@ -236,7 +236,7 @@ describe('a reception in error', () => {
   it('is cancelled on the same day; its number is never given again and it is counted nowhere', () => {
     const { id, code } = make();
     must(recordPayment(made.as('hoa'), { id, method: 'cash', amountVnd: 8000, reference: '' }));
-    expect(must(viewDossier(made.desk, { id })).canCancel).toBe(true);
+    expect(must(viewDossier(made.as('hoa'), { id })).canCancel).toBe(true);
     expect(cancel(made.as('hoa'), { id, reason: ' ' })).toMatchObject({ problem: 'dossier.reasonRequired' });
     expect(cancel(made.as('hoa'), { id, reason: 'nhầm người' })).toEqual({ id, code });
     expect(cancel(made.as('hoa'), { id, reason: 'bấm hai lần' })).toEqual({ id, code });
@@ -244,7 +244,7 @@ describe('a reception in error', () => {
     expect(dossierCounts(made.store, made.clock.now())).toMatchObject({ receivedToday: 0 });
     expect(listDossiers(made.desk, { filter: 'all' }).items.map((row) => [row.id, row.isCancelled])).toEqual([[id, true]]);
     expect(make().code).not.toBe(code);
-    expect(must(viewDossier(made.desk, { id })).nextSteps).toEqual([]);
+    expect(must(viewDossier(made.as('hoa'), { id })).nextSteps).toEqual([]);
   });
 
   it('not the next day, not once it is worked on, not another desk’s', async () => {

@@ -31,7 +31,7 @@ describe('steps', () => {
     expect(takeStep(made.as('binh'), { id, to: 'withdrawn', reason: '  ' })).toEqual({ problem: 'dossier.reasonRequired', data: { to: 'withdrawn' } });
     made.clock.advance(60_000);
     must(takeStep(made.as('cuong'), { id, to: 'done', reason: '' }));
-    const view = must(viewDossier(made.desk, { id }));
+    const view = must(viewDossier(made.as('hoa'), { id }));
     expect(view.state).toMatchObject({ status: 'done', finishedAt: made.clock.now() });
     expect(view.nextSteps).toEqual([
       { to: 'returned', needsReason: false },
@@ -79,7 +79,7 @@ it('a conflict of two desks is settled by a person, between what each desk said'
   made.store.merge(other.store.ownEvents(0, 1000), '1');
   other.close();
 
-  const view = must(viewDossier(made.desk, { id }));
+  const view = must(viewDossier(made.as('hoa'), { id }));
   const [conflict] = view.state.conflicts;
   expect([view.state.status, conflict?.to]).toEqual(['done', 'suspended']);
   expect(listDossiers(made.desk, { filter: 'conflict' }).items.map((row) => row.id)).toEqual([id]);

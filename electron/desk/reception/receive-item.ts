@@ -56,6 +56,7 @@ export const receiveItem = (desk: SignedInDesk, tx: WriteTransaction, { dossierI
       batchId: filing.batchId,
       ...(outcome !== 'accept' && { startsAs: 'registered' }),
       components,
+      ...(procedure.flow && { flow: procedure.flow }),
       fields: {
         ...fields,
         requestSummary: requestSummary || procedure.name,

@@ -11,6 +11,7 @@ import type { renderTicket } from '../queue/render-ticket.ts';
 import type { hasTextLayer } from '../signing/has-text-layer.ts';
 import type { prepareSignature } from '../signing/prepare-signature.ts';
 import type { verifySignatures } from '../signing/verify-signatures.ts';
+import type { readSignature } from '../results/read-signature.ts';
 import type { readDossiers, readFigures } from '../reports/read-report.ts';
 import type { readText } from '../search/read-text.ts';
 
@@ -32,6 +33,7 @@ type Tasks = {
   hasTextLayer: typeof hasTextLayer;
   prepareSignature: typeof prepareSignature;
   verifySignatures: typeof verifySignatures;
+  readSignature: typeof readSignature;
   readText: typeof readText;
   readFigures: typeof readFigures;
   readDossiers: typeof readDossiers;
@@ -55,6 +57,7 @@ const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (aw
 const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (await import('../signing/verify-signatures.ts')).verifySignatures(input);
 const readFiguresTask = async (input: TaskInput<'readFigures'>) => (await import('../reports/read-report.ts')).readFigures(input);
 const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await import('../reports/read-report.ts')).readDossiers(input);
+const readSignatureTask = async (input: TaskInput<'readSignature'>) => (await import('../results/read-signature.ts')).readSignature(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };

@@ -10,6 +10,7 @@ export const canCancel = ({ store, clock }: Pick<Desk, 'store' | 'clock'>, dossi
   dossier.cancelled === undefined &&
   dossier.deskId === store.deskId &&
   dossier.pauses.length === 0 &&
+  dossier.moves.length === 0 &&
   dossier.dueChanges.length === 0 &&
   localDate(receivedAt(dossier)) === localDate(clock.now());
 

@@ -29,5 +29,9 @@ const differing = (then: CalendarYear | undefined, now: CalendarYear): LocalDate
   return [...new Set([...before.keys(), ...after.keys()])].filter((date) => before.get(date) !== after.get(date));
 };
 
-const kindsOf = (year: CalendarYear | undefined): Map<LocalDate, 'off' | 'working'> =>
-  new Map([...(year?.workingSaturdays ?? []).map(({ date }) => [date, 'working'] as const), ...(year?.daysOff ?? []).map(({ date }) => [date, 'off'] as const)]);
+const kindsOf = (year: CalendarYear | undefined): Map<LocalDate, string> =>
+  new Map([
+    ...(year?.halfDays ?? []).map(({ date, hours }) => [date, JSON.stringify(hours)] as const),
+    ...(year?.workingSaturdays ?? []).map(({ date }) => [date, 'working'] as const),
+    ...(year?.daysOff ?? []).map(({ date }) => [date, 'off'] as const),
+  ]);

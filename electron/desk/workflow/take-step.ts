@@ -1,13 +1,15 @@
 import { workingCalendar } from '../../../db/queries/calendars.ts';
 import type { WriteTransaction } from '../../../db/store.ts';
 import { dueAfterPauses } from '../../../domain/calendar/deadline.ts';
-import { type DossierState, stepsOf } from '../../../domain/dossier/dossier.ts';
+import { canMove, type DossierState, stepsOf } from '../../../domain/dossier/dossier.ts';
+import { roleOfStage, stageOfStatus } from '../../../domain/dossier/flow.ts';
 import { isPaused, needsReason, type Status } from '../../../domain/dossier/status.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { ProcedureFields } from '../../../domain/procedure/procedure.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';
 import { deadlineOf } from '../reception/deadline.ts';
 import { checkBrought } from './brought.ts';
+import { moveIn } from './move.ts';
 import { procedureVersionOf } from './procedure-version.ts';
 import { issueStepForm } from './step-form.ts';
 import type { StepInput, StepTaken } from './types.ts';
@@ -23,6 +25,8 @@ const takeStepIn = (tx: WriteTransaction, desk: SignedInDesk, { id, to, reason, 
   // Pressed twice, or another officer was quicker: it is done.
   if (from === to) return { status: from, dueAt: dossier.dueAt };
   if (!stepsOf(dossier).includes(to)) return problem('dossier.stepForbidden', { from, to });
+  const moved = moveInstead(tx, desk, dossier, { to, reason });
+  if (moved) return moved;
   const papers = (requested ?? []).map(({ name, note }) => ({ name: name.trim(), note: note.trim() })).filter(({ name }) => name !== '');
   if (to === 'supplementRequested' && papers.length === 0) return problem('dossier.nothingRequested');
   const words = reason.trim();
@@ -54,6 +58,21 @@ const takeStepIn = (tx: WriteTransaction, desk: SignedInDesk, { id, to, reason, 
   const issued = form ? issueStepForm(desk.store, tx, { dossierId: id, to, reason: words, isFirstAcceptance, wasAccepted: dossier.wasAccepted }) : undefined;
   if (isProblem(issued)) return issued;
   return { status: to, dueAt: dates.dueAt ?? dossier.dueAt, ...(issued && { formId: issued.formId }) };
+};
+
+/**
+ * Where a step is a move from stage to stage, the rules of moves hold; a result is handed over and not only marked as returned.
+ * What lies at reception is taken up by whoever has the role of the next stage, without being handed to them.
+ */
+const moveInstead = (tx: WriteTransaction, desk: SignedInDesk, dossier: DossierState, { to, reason }: { to: Status; reason: string }): StepTaken | Problem | undefined => {
+  if (to === 'returned') return problem('dossier.handOverInstead');
+  if (!canMove(dossier) || (to !== 'processing' && to !== 'done')) return undefined;
+  const stage = stageOfStatus(dossier.flow, to);
+  if (stage === undefined) return problem('move.stageSkipped');
+  const role = roleOfStage(dossier.flow[stage]!);
+  if (dossier.status === 'accepted') return desk.officer.roles.includes(role) ? undefined : problem('move.roleMissing', { role });
+  const moved = moveIn(tx, desk, { id: dossier.id, to: stage, officerId: desk.officer.roles.includes(role) ? desk.officer.id : '', reason });
+  return isProblem(moved) ? moved : { status: moved.status, dueAt: dossier.dueAt };
 };
 
 type Dates = { acceptedAt?: number; dueAt?: number };

@@ -6,14 +6,16 @@ import { needsReason } from '../../../domain/dossier/status.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk, SignedInDesk } from '../desk.ts';
 import { canCancel } from './cancel.ts';
+import { maxExtensionsOf } from './extend.ts';
 import { replacedBy } from './replaced-by.ts';
+import { stagesOf } from './stages.ts';
 import { timelinessOf } from './timeliness.ts';
 import type { DossierDocument, DossierView, TimelineEntry } from './types.ts';
 
-/** Everything about one dossier on one screen. */
-export const viewDossier = (desk: Desk, { id }: { id: string }): DossierView | Problem => {
+/** Everything about one dossier on one screen, and what the officer who asks may do with it. */
+export const viewDossier = (desk: SignedInDesk, { id }: { id: string }): DossierView | Problem => {
   const { store, clock } = desk;
   const state = store.state('dossier', id);
   if (!state) return problem('dossier.unknown');
@@ -22,13 +24,14 @@ export const viewDossier = (desk: Desk, { id }: { id: string }): DossierView | P
   const before = replacedBy(events);
   return {
     state,
+    ...stagesOf(desk, state, events),
     timeliness: timelinessOf(state, clock.now()),
     ...(procedure && { procedure }),
     documents: documentsOf(store, id).map((document) => asDossierDocument(desk, document)),
     timeline: events.map(timelineEntryOf(desk, before)),
-    nextSteps: stepsOf(state).map((to) => ({ to, needsReason: needsReason(state.status, to) })),
+    nextSteps: stepsOf(state).filter((to) => to !== 'returned').map((to) => ({ to, needsReason: needsReason(state.status, to) })),
     canCancel: canCancel(desk, state),
-    maxExtensions: store.state('desk', store.deskId)?.settings.maxExtensions ?? 0,
+    maxExtensions: maxExtensionsOf(store),
   };
 };
 
