@@ -19,6 +19,7 @@ import {
   wireProblemSchema,
 } from '../domain/wire.ts';
 import { authenticate } from './authenticate.ts';
+import { consoleApp } from './console/app.ts';
 import type { DistrictContext, EnrolledDesk } from './context.ts';
 import { dossierResponseSchema, viewDossier } from './dossier.ts';
 import { enrol, issueEnrolmentCode } from './enrol.ts';
@@ -68,21 +69,26 @@ export type AppOptions = {
   isAdminToken: (token: string) => boolean;
   /** Told of what should not have happened; the answer carries only the reference. */
   onFault: (error: unknown, reference: string) => void;
+  /** The console's built screens; missing: its operations alone. */
+  screensFolder?: string | undefined;
 };
 
-export const createApp = (district: DistrictContext, { isAdminToken, onFault }: AppOptions): OpenAPIHono<Env> => {
+export const createApp = (district: DistrictContext, { isAdminToken, onFault, screensFolder }: AppOptions): OpenAPIHono<Env> => {
   const app = new OpenAPIHono<Env>({
     defaultHook: (result, c) => {
       if (!result.success) return c.json(problem('input.malformed', { field: result.error.issues[0]?.path.join('.') ?? '' }), 400);
       return undefined;
     },
   });
+  const referenceOf = (error: unknown): string => {
+    const reference = `QMC-${Buffer.from(district.randomBytes(4)).toString('hex').toUpperCase()}`;
+    onFault(error, reference);
+    return reference;
+  };
   app.onError((error, c) => {
     // hono throws for a body that is not JSON, or does not say that it is.
     if ('status' in error && (error.status === 400 || error.status === 415)) return c.json(problem('input.malformed'), error.status);
-    const reference = `QMC-${Buffer.from(district.randomBytes(4)).toString('hex').toUpperCase()}`;
-    onFault(error, reference);
-    return c.json({ fault: reference }, 500);
+    return c.json({ fault: referenceOf(error) }, 500);
   });
   app.notFound((c) => c.json(problem('input.malformed', { path: c.req.path }), 404));
 
@@ -230,6 +236,9 @@ export const createApp = (district: DistrictContext, { isAdminToken, onFault }: 
   for (const path of [uploadsPath, `${uploadsPath}/:id`]) {
     app.all(path, signedBy(false), (c) => uploads(c.req.raw, c.get('desk')));
   }
+
+  // For people of this level in a browser, not for desks: PROTOCOL.md does not say its shapes.
+  app.route('/console', consoleApp(district, { isAdminToken, screensFolder, onFault: referenceOf }));
 
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

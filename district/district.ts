@@ -29,6 +29,8 @@ export type DistrictOptions = {
   /** Opens the administrator's routes; without it they are shut. */
   adminToken?: string | undefined;
   limits?: Partial<Limits>;
+  /** The console's built screens. */
+  screensFolder?: string | undefined;
   onFault?: (error: unknown, reference: string) => void;
 };
 
@@ -68,6 +70,7 @@ export const createDistrict = async (options: DistrictOptions): Promise<District
   const app = createApp(district, {
     isAdminToken: (token) => adminToken !== undefined && isSameText(token, adminToken),
     onFault: options.onFault ?? (() => {}),
+    screensFolder: options.screensFolder,
   });
   const tidy: District['tidy'] = async () => {
     await forgetNonces(district);

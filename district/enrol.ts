@@ -6,6 +6,7 @@ import { type Problem, problem } from '../domain/problem.ts';
 import type { enrolRequestSchema, enrolResponseSchema } from '../domain/wire.ts';
 import type { DistrictContext } from './context.ts';
 import { isPublicKey } from './ed25519.ts';
+import { randomCode } from './random-code.ts';
 import { agencies, desks, enrolmentCodes } from './schema.ts';
 
 export type IssueInput = {
@@ -18,17 +19,14 @@ export type IssueInput = {
   isReplacement?: boolean | undefined;
 };
 
-/** No letter or digit that can be taken for another. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** @returns the code in clear, shown once: `XXXX-XXXX-XXXX`, 58 bits. Only its hash is kept. */
+/** @returns the code in clear, shown once. Only its hash is kept. */
 export const issueEnrolmentCode = async (district: DistrictContext, input: IssueInput): Promise<{ code: string; expiresAt: number } | Problem> => {
   const { agencyCode, unitName, deskNumber } = input;
   if (!agencyCodeSchema.safeParse(agencyCode).success) return problem('setup.agencyCodeMalformed');
   if (unitName.trim() === '' || unitName.length > 300 || (deskNumber !== undefined && !(Number.isInteger(deskNumber) && deskNumber >= 0 && deskNumber <= 9))) {
     return problem('input.malformed');
   }
-  const code = randomCode(district);
+  const code = randomCode(district.randomBytes);
   const now = district.clock.now();
   const expiresAt = now + district.limits.enrolmentCodeLifetimeMs;
   await district.db.transaction(async (tx) => {
@@ -92,14 +90,3 @@ export const enrol = async (
 
 /** As typed by a person: case, spaces and dashes do not matter. */
 const hashCode = (code: string): string => createHash('sha256').update(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')).digest('hex');
-
-const randomCode = (district: DistrictContext): string => {
-  const letters: string[] = [];
-  while (letters.length < 12) {
-    for (const byte of district.randomBytes(16)) {
-      // The last bytes are thrown away: they would make the first letters likelier.
-      if (byte < 240 && letters.length < 12) letters.push(alphabet[byte % alphabet.length]!);
-    }
-  }
-  return [0, 4, 8].map((start) => letters.slice(start, start + 4).join('')).join('-');
-};

@@ -1,4 +1,5 @@
-import { bigint, boolean, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { ConsoleRole } from '../domain/console/permissions.ts';
 
 /** The tables of `migrations/`, for typed queries. The SQL there is the authority: indexes, checks and triggers live only in it. */
 export const meta = pgTable('meta', { name: text().primaryKey(), value: text().notNull() });
@@ -15,6 +16,7 @@ export const desks = pgTable('desks', {
   acknowledged: bigint({ mode: 'number' }).notNull().default(0),
   headHash: text('head_hash'),
   latestAt: text('latest_at'),
+  seenAt: bigint('seen_at', { mode: 'number' }),
 });
 
 export const enrolmentCodes = pgTable('enrolment_codes', {
@@ -61,3 +63,28 @@ export const namedBlobs = pgTable(
   { agencyCode: text('agency_code').notNull(), sha256: text().notNull() },
   (table) => [primaryKey({ columns: [table.agencyCode, table.sha256] })],
 );
+
+export const consoleUsers = pgTable('console_users', {
+  userId: text('user_id').primaryKey(),
+  username: text().notNull(),
+  fullName: text('full_name').notNull(),
+  title: text().notNull(),
+  roles: text().array().$type<ConsoleRole[]>().notNull(),
+  passwordHash: text('password_hash').notNull(),
+  isOneTime: boolean('is_one_time').notNull(),
+  isActive: boolean('is_active').notNull().default(true),
+  failedAttempts: integer('failed_attempts').notNull().default(0),
+  lastFailedAt: bigint('last_failed_at', { mode: 'number' }),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+});
+
+export const consoleAudit = pgTable('console_audit', {
+  seq: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  at: bigint({ mode: 'number' }).notNull(),
+  userId: text('user_id'),
+  userName: text('user_name').notNull(),
+  action: text().notNull(),
+  agencyCode: text('agency_code'),
+  subject: text().notNull(),
+  detail: jsonb().$type<Record<string, unknown>>().notNull(),
+});

@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server';
 import { createDistrict } from './district.ts';
 import { defaultDataFolder, readyFile } from './data-folder.ts';
 
-/** Runs the district server: `node district/serve.ts --port 8766 --data DIR --name "UBND huyện Lục Nam" --level huyện [--database-url URL]`. */
+/** Runs the district server: `node district/serve.ts --port 8766 --data DIR --name "UBND huyện Lục Nam" --level huyện [--database-url URL] [--console DIR]`. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8766' },
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: defaultDataFolder() },
     name: { type: 'string', default: 'UBND huyện Lục Nam' },
     level: { type: 'string', default: 'huyện' },
+    console: { type: 'string', default: join(import.meta.dirname, '..', 'out', 'district-ui') },
     'database-url': { type: 'string', default: process.env['DATABASE_URL'] ?? '' },
   },
 });
@@ -32,11 +33,13 @@ const district = await createDistrict({
   clock: { now: () => Date.now() },
   randomBytes: (size) => randomBytes(size),
   adminToken,
+  screensFolder: existsSync(join(values.console, 'index.html')) ? values.console : undefined,
   onFault: (error, reference) => console.error(JSON.stringify({ fault: reference, error: error instanceof Error ? error.stack : String(error) })),
 });
 if (district.kind === 'pglite') {
   console.error('On the embedded database, for demonstrations: it survives a killed process but not a power cut. Set DATABASE_URL to a PostgreSQL for real use.');
 }
+if (!existsSync(join(values.console, 'index.html'))) console.error(`The console's screens are not in ${values.console}: build them with npm run build:district-ui.`);
 if (!district.isRestricted) {
   console.error('The database would not let us make a role without UPDATE and DELETE: the log is protected by its triggers alone.');
 }
