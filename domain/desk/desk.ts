@@ -36,11 +36,13 @@ export const deskSettingsSchema = z.strictObject({
   /** How many times a date may be put off with an apology. */
   maxExtensions: z.int().min(0).max(9),
   bankAccount: bankAccountSchema.nullable(),
+  /** How long original scans stay on this desk's disk once they are put away, or their document is signed. */
+  originalsKeptDays: z.int().min(1).max(36_500),
 });
 export type DeskSettings = z.infer<typeof deskSettingsSchema>;
 
 /** Re-appointment at most once: our reading of NĐ 61/2018/NĐ-CP, Điều 19 (DOMAIN.md section 5). */
-export const usualSettings: DeskSettings = { hasQueueTickets: false, maxExtensions: 1, bankAccount: null };
+export const usualSettings: DeskSettings = { hasQueueTickets: false, maxExtensions: 1, bankAccount: null, originalsKeptDays: 365 };
 
 export const deskEvents = {
   'desk.setUp': z.strictObject({

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { wasDropped } from '../../db/queries/stored-files.ts';
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import { exportZip } from '../desk/citizen/export-zip.ts';
@@ -12,9 +13,11 @@ import { formPreview } from '../desk/forms/form-preview.ts';
 import { registerPdf } from '../desk/forms/register.ts';
 import { registerXlsx } from '../desk/forms/register-xlsx.ts';
 import { mendableProblemOf } from '../desk/maintenance/person-mendable.ts';
+import { type ReportFormat, reportFile } from '../desk/reports/printed/report-file.ts';
 import { ticketPdf } from '../desk/queue/ticket-pdf.ts';
 import { keepSignature } from '../desk/results/keep-signature.ts';
 import type { RequestSession } from './context.ts';
+import { reportAsked } from './report-asked.ts';
 import { uploadOf } from './scan-upload.ts';
 import { filePolicy } from './security-headers.ts';
 import { denial } from './trpc.ts';
@@ -30,6 +33,7 @@ const maxCardImageBytes = 50 * 1024 * 1024;
 const maxSignatureBytes = 512 * 1024;
 const maxDefinitionBytes = 1024 * 1024;
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const reportTypes: Record<ReportFormat, string> = { pdf: 'application/pdf', xlsx: xlsxType, csv: 'text/csv; charset=utf-8' };
 const pageWidth = { min: 64, max: 3000, usual: 1200 };
 /** Only these are shown by the browser itself; anything else is saved, so that no scanned file ever runs as a page. */
 const shownTypes = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp']);
@@ -104,6 +108,15 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', `${name}.pdf`) });
   });
 
+  app.get('/report', async (c) => {
+    const officer = admit(c.req.raw, 'files.report');
+    if (officer instanceof Response) return officer;
+    const asked = reportAsked(c.req.query());
+    if (isProblem(asked)) return refusal(asked);
+    const bytes = await reportFile(desk, asked.report, asked.format);
+    return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders(reportTypes[asked.format], asked.fileName) });
+  });
+
   app.get('/ticket/:name{[\\w-]+\\.pdf}', async (c) => {
     const officer = admit(c.req.raw, 'files.ticket');
     if (officer instanceof Response) return officer;
@@ -127,7 +140,7 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     const document = desk.store.state('document', c.req.param('id'));
     if (document?.sha256 === undefined) return refusal(problem('document.unknown'));
     const { sha256, mediaType = 'application/octet-stream', source } = document;
-    if (!desk.blobs.has(sha256)) return refusal(problem('document.bytesOnTheWay'));
+    if (!desk.blobs.has(sha256)) return refusal(problem(wasDropped(desk.store, sha256) ? 'document.originalGone' : 'document.bytesOnTheWay'));
     const headers = { ...fileHeaders(mediaType, source.fileName), 'content-length': String(desk.blobs.sizeOf(sha256)) };
     return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
   });

@@ -11,6 +11,7 @@ const changeSchema = z.strictObject({
   scannerFolders: z.array(name(1000)).max(20).optional(),
   hasQueueTickets: z.boolean().optional(),
   maxExtensions: z.int().min(0).max(9).optional(),
+  originalsKeptDays: z.int().min(1).max(36_500).optional(),
   bankAccount: z.strictObject({ bin: z.string().max(6), account: z.string().max(40), holder: z.string().max(200) }).nullable().optional(),
 });
 

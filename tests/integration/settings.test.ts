@@ -31,7 +31,7 @@ describe('settings of the desk', () => {
       unit: demoUnit,
       deskNumber: 1,
       scannerFolders: [made.scannerFolder],
-      settings: { hasQueueTickets: false, maxExtensions: 1, bankAccount: null },
+      settings: { hasQueueTickets: false, maxExtensions: 1, bankAccount: null, originalsKeptDays: 365 },
     });
   });
 
@@ -47,7 +47,7 @@ describe('settings of the desk', () => {
     made = made.reopen();
     expect(viewSettings(made.desk)).toMatchObject({ unit: { phone: '0204 3884 999', agencyCode }, settings: { hasQueueTickets: true, maxExtensions: 1, bankAccount: account } });
     must(await change({ bankAccount: null }));
-    expect(viewSettings(made.desk).settings).toEqual({ hasQueueTickets: true, maxExtensions: 1, bankAccount: null });
+    expect(viewSettings(made.desk).settings).toEqual({ hasQueueTickets: true, maxExtensions: 1, bankAccount: null, originalsKeptDays: 365 });
   });
 
   it('an account that VietQR could not reach, or a name that is missing, is refused and nothing is changed', async () => {

@@ -7,6 +7,7 @@ import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
+import { fileHere } from '../digitisation/archive/file-here.ts';
 import type { Paper } from './types.ts';
 
 /** More than anybody's papers fill in a lifetime. */
@@ -63,7 +64,7 @@ export const papersOf = (desk: Desk, id: string): Paper[] => {
 /** @param uses of one paper, newest first, at least one */
 const asPaper = (desk: Desk, uses: readonly Use[], paperIdOf: ReadonlyMap<string, string>): Paper => {
   const { document, dossier } = standingFor(uses);
-  const { id, sha256, source, description = {}, pageCount = 1, sizeBytes = 0, createdAt } = document;
+  const { id, source, description = {}, pageCount = 1, sizeBytes = 0, createdAt } = document;
   const scannedAt = hybridTimeMs(createdAt);
   const component = dossier.components.find(({ key }) => key === document.componentKey);
   const typeCode = kindOf({ document, dossier });
@@ -87,7 +88,7 @@ const asPaper = (desk: Desk, uses: readonly Use[], paperIdOf: ReadonlyMap<string
     pageCount: document.output?.pageCount ?? pageCount,
     sizeBytes,
     scannedAt,
-    isHere: sha256 !== undefined && desk.blobs.has(sha256),
+    isHere: fileHere(desk, document) !== undefined,
     canExport: fileOf(desk, uses) !== undefined,
     thumbnailUrl: `/files/document/${id}/page/1?width=320`,
     usedIn: uses.map(({ document: used, dossier: whole }) => ({

@@ -1,5 +1,8 @@
+import { wasDropped } from '../../../db/queries/stored-files.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
+import { createCaretaker } from './archive/caretaker.ts';
+import { fileHere } from './archive/file-here.ts';
 import { type ByHand, createByHand } from './by-hand.ts';
 import { createIngest } from './ingest.ts';
 import type { Picture } from './open-scan.ts';
@@ -28,6 +31,8 @@ export type DigitisationControl = ByHand & {
   rescan(): Promise<void>;
   /** Looks for codes on what is new in the inbox, and files what they say. By itself this happens as scans come in. */
   route(): Promise<void>;
+  /** Lets go of original scans whose time is over; by itself once a day. @returns how many */
+  tidy(): Promise<number>;
   /** What in the inbox belongs together by how it came. */
   stacks(): ProposedStack[];
   /** One page of a document as a WebP picture, upright. @param page from 1 @param width in pixels; the nearest larger of a few sizes is given */
@@ -46,6 +51,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
   const byHand = createByHand({ desk, ingest, slots, limits, forget: (folder, fileName) => watches.get(folder)?.forget(fileName) });
   const isBusy = (folder: string): boolean => watches.get(folder)?.status().inProgress.some(({ state }) => state !== 'notRemovable') ?? false;
   const router = createRouter({ desk, settings, whenIdle: slots.whenIdle, isBusy, isWatching });
+  const caretaker = createCaretaker({ desk, alone: slots.alone, isWatching });
   let endSubscription: (() => void) | undefined;
 
   const follow = (): void => {
@@ -64,6 +70,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
     start: () => {
       follow();
       router.start();
+      caretaker.start();
       endSubscription ??= desk.onChange((topics) => {
         if (topics.includes('desk')) follow();
       });
@@ -74,7 +81,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
       endSubscription = undefined;
       const all = [...watches.values()];
       watches.clear();
-      await Promise.all([router.stop(), ...all.map((watch) => watch.stop())]);
+      await Promise.all([router.stop(), caretaker.stop(), ...all.map((watch) => watch.stop())]);
     },
 
     folders: () => [...watches.values()].map((watch) => watch.status()),
@@ -85,24 +92,27 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
 
     route: router.settle,
 
+    tidy: caretaker.tidy,
+
     stacks: () => proposedStacks(desk, settings),
 
     ...byHand,
 
     pagePicture: async ({ documentId, page, width: asked }) => {
       const document = desk.store.state('document', documentId);
-      const { sha256, mediaType, pageCount } = document ?? {};
-      if (sha256 === undefined || mediaType === undefined || pageCount === undefined) return problem('document.unknown');
+      if (document?.sha256 === undefined) return problem('document.unknown');
+      const file = fileHere(desk, document);
+      const { sha256, pageCount } = file ?? { sha256: document.sha256, pageCount: document.pageCount ?? 0 };
       if (!Number.isInteger(page) || page < 1 || page > pageCount) return problem('input.malformed');
       const width = pictureWidth(asked);
       const key = pictureKey(sha256, page, width);
       const known = pictures.get(key);
       if (known) return known;
-      if (!desk.blobs.has(sha256)) return problem('document.bytesOnTheWay');
+      if (file === undefined) return problem(wasDropped(desk.store, sha256) ? 'document.originalGone' : 'document.bytesOnTheWay');
       const picture = await desk.workers.run('renderPage', {
         blobs: desk.blobs.access,
         sha256,
-        mediaType,
+        mediaType: file.mediaType,
         page,
         width,
         maxPagePixels: limits.maxPagePixels,

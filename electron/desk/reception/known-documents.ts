@@ -6,6 +6,7 @@ import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
+import { fileHere } from '../digitisation/archive/file-here.ts';
 import type { KnownDocument } from './types.ts';
 
 /** Enough for whoever has been to this desk for years. */
@@ -29,7 +30,7 @@ export const knownDocumentsOf = (desk: Pick<Desk, 'store' | 'blobs' | 'clock'>, 
 };
 
 export const asKnownDocument = ({ blobs, clock }: Pick<Desk, 'blobs' | 'clock'>, document: DocumentState, dossier: DossierState): KnownDocument => {
-  const { id, sha256, description = {}, source, createdAt } = document;
+  const { id, description = {}, source, createdAt } = document;
   const component = dossier.components.find(({ key }) => key === document.componentKey);
   const typeCode = description.typeCode || document.typeCode || component?.typeCode || '';
   return {
@@ -40,7 +41,7 @@ export const asKnownDocument = ({ blobs, clock }: Pick<Desk, 'blobs' | 'clock'>,
     issuedOn: description.issuedOn ?? '',
     ...validityOf({ typeCode, description, scannedOn: localDate(hybridTimeMs(createdAt)) }, localDate(clock.now())),
     dossierCode: dossier.code,
-    isHere: sha256 !== undefined && blobs.has(sha256),
+    isHere: fileHere({ blobs }, document) !== undefined,
     thumbnailUrl: `/files/document/${id}/page/1?width=320`,
   };
 };

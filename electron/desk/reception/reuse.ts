@@ -7,6 +7,7 @@ import { organisationIdOf } from '../../../domain/organisation/organisation.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { RequiredDocument } from '../../../domain/procedure/procedure.ts';
 import type { Desk } from '../desk.ts';
+import { fileHere } from '../digitisation/archive/file-here.ts';
 import { asKnownDocument, knownDocumentsOf } from './known-documents.ts';
 import { reusedDocumentIdOf } from './draft-id.ts';
 import type { KnownDocument, Reusable } from './types.ts';
@@ -54,17 +55,18 @@ export const reuseDocuments = (desk: Desk, tx: WriteTransaction, { dossierId, co
     const lentBy = document?.dossierId === undefined ? undefined : tx.state('dossier', document.dossierId);
     if (document?.status !== 'attached' || document.supersededBy !== undefined || lentBy === undefined || lentBy.cancelled) return problem('document.notReusable');
     const paper = asKnownDocument(desk, document, lentBy);
-    const { sha256, mediaType, sizeBytes, pageCount, source, pages, description } = document;
-    const isWhole = sha256 !== undefined && mediaType !== undefined && sizeBytes !== undefined && pageCount !== undefined;
-    if (!isWhole || (lentBy.ownerId ?? lentBy.citizenId) !== ownerId || !canStandFor(paper, component)) return problem('document.notReusable');
+    const { source, pages, description } = document;
+    const here = fileHere(desk, document);
+    if (here === undefined || (lentBy.ownerId ?? lentBy.citizenId) !== ownerId || !canStandFor(paper, component)) return problem('document.notReusable');
 
     const entityId = reusedDocumentIdOf(dossierId, component.key);
     const purpose = `${code} · ${procedureName}`.slice(0, 1000);
-    const file = { source, sha256, mediaType, sizeBytes, pageCount };
+    const { isOriginal, sha256, ...rest } = here;
+    const file = { source, sha256, ...rest };
     const payload = { ...file, fromDocumentId: document.id, dossierId, componentKey: component.key, typeCode: component.typeCode, ownerId, purpose };
     tx.append({ entity: 'document', entityId, type: 'document.reused', payload, blobs: [sha256] });
     // The same originals would be another paper without the pages that this one has of them.
-    if (pages) tx.append({ entity: 'document', entityId, type: 'document.pagesChanged', payload: { pages }, blobs: [...new Set(pages.map((page) => page.sha256))] });
+    if (pages && isOriginal) tx.append({ entity: 'document', entityId, type: 'document.pagesChanged', payload: { pages }, blobs: [...new Set(pages.map((page) => page.sha256))] });
     // By itself it would not know until when it holds, once the first scan is taken off.
     if (description) tx.append({ entity: 'document', entityId, type: 'document.described', payload: { description } });
   }

@@ -23,6 +23,7 @@ export type SettingsChange = {
   scannerFolders?: string[] | undefined;
   hasQueueTickets?: boolean | undefined;
   maxExtensions?: number | undefined;
+  originalsKeptDays?: number | undefined;
   bankAccount?: Omit<BankAccount, 'bankName'> | null | undefined;
 };
 
@@ -59,10 +60,10 @@ export const changeSettings = async (desk: SignedInDesk, change: SettingsChange)
   });
 };
 
-const settingsOf = ({ hasQueueTickets, maxExtensions, bankAccount }: SettingsChange): Partial<DeskSettings> | Problem => {
+const settingsOf = ({ hasQueueTickets, maxExtensions, originalsKeptDays, bankAccount }: SettingsChange): Partial<DeskSettings> | Problem => {
   const account = bankAccount && accountOf(bankAccount);
   if (isProblem(account)) return account;
-  const given = Object.entries({ hasQueueTickets, maxExtensions, bankAccount: account }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ hasQueueTickets, maxExtensions, originalsKeptDays, bankAccount: account }).filter(([, value]) => value !== undefined);
   const parsed = deskSettingsSchema.partial().safeParse(Object.fromEntries(given));
   if (!parsed.success) return problem('input.malformed', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
   return parsed.data as Partial<DeskSettings>;

@@ -28,7 +28,8 @@ export const localStore = (store: Store, isConfigured: () => boolean): Local => 
   const missing = store.read
     .selectDistinct({ sha256: documents.sha256, createdAt: documents.createdAt })
     .from(documents)
-    .leftJoin(blobs, and(eq(blobs.sha256, documents.sha256), eq(blobs.isHere, 1)))
+    // What was here and has been let go is not fetched again.
+    .leftJoin(blobs, eq(blobs.sha256, documents.sha256))
     .where(and(eq(documents.status, 'attached'), isNotNull(documents.sha256), isNull(blobs.sha256)))
     .orderBy(asc(documents.createdAt), asc(documents.sha256))
     .limit(maxSeen)

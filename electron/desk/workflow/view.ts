@@ -7,6 +7,7 @@ import type { DomainEvent } from '../../../domain/event.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';
+import { fileHere } from '../digitisation/archive/file-here.ts';
 import { canCancel } from './cancel.ts';
 import { maxExtensionsOf } from './extend.ts';
 import { replacedBy } from './replaced-by.ts';
@@ -37,7 +38,7 @@ export const viewDossier = (desk: SignedInDesk, { id }: { id: string }): Dossier
 
 const asDossierDocument = ({ store, blobs }: Desk, document: DocumentState): DossierDocument => ({
   ...document,
-  isHere: document.sha256 !== undefined && blobs.has(document.sha256),
+  isHere: fileHere({ blobs }, document) !== undefined,
   isDelivered: document.sha256 !== undefined && (document.deskId !== store.deskId || isBlobDelivered(store, document.sha256)),
 });
 

@@ -8,11 +8,13 @@ import { SaveLine } from './SaveLine.tsx';
 import { useSettingsChange } from './use-settings.ts';
 
 const apologyId = 'max-extensions';
+const originalsId = 'originals-kept';
+const keptDays = [30, 90, 180, 365, 730, 1825];
 
 /** How this desk works: saved at once, because each is one answer to one question. */
 export const CustomsPart = ({ settings, isReadOnly }: PartProps) => {
   const { t } = useTranslation();
-  const { hasQueueTickets, maxExtensions } = settings.settings;
+  const { hasQueueTickets, maxExtensions, originalsKeptDays } = settings.settings;
   const { change, savedAt } = useSettingsChange();
   const isFixed = isReadOnly || change.isPending;
   return (
@@ -44,6 +46,20 @@ export const CustomsPart = ({ settings, isReadOnly }: PartProps) => {
             disabled={isFixed}
             allowDeselect={false}
             onChange={(times) => change.mutate({ maxExtensions: Number(times) })}
+          />
+        </div>
+        <div className={classes.apologies}>
+          <div>
+            <label htmlFor={originalsId}>{t('settings.originals.label')}</label>
+            <p className={classes.note}>{t('settings.originals.text')}</p>
+          </div>
+          <Select
+            id={originalsId}
+            data={[...new Set([...keptDays, originalsKeptDays])].sort((a, b) => a - b).map((n) => ({ value: String(n), label: t('settings.originals.days', { n }) }))}
+            value={String(originalsKeptDays)}
+            disabled={isFixed}
+            allowDeselect={false}
+            onChange={(days) => change.mutate({ originalsKeptDays: Number(days) })}
           />
         </div>
       </div>

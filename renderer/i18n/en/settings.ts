@@ -24,6 +24,9 @@ export const settings: Record<keyof typeof vi, string> = {
   'settings.queue.open': 'Open the queue page',
   'settings.apologies.label': 'How often a date may be put off',
   'settings.apologies.text': 'For each dossier. Usually once (Decree 61/2018/NĐ-CP, article 19).',
+  'settings.originals.label': 'Keep original scans',
+  'settings.originals.text': 'From when a paper is signed or put away. What is signed always stays; what has not been sent to the level above is never deleted.',
+  'settings.originals.days': '{{n}} days',
 
   'settings.bank.title': 'Account for fees',
   'settings.bank.text': 'For the VietQR code that is shown when a citizen pays by transfer.',

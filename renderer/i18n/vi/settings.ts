@@ -22,6 +22,9 @@ export const settings = {
   'settings.queue.open': 'Mở trang số thứ tự',
   'settings.apologies.label': 'Số lần được xin lỗi, hẹn lại',
   'settings.apologies.text': 'Với mỗi hồ sơ. Thông thường một lần (NĐ 61/2018/NĐ-CP, Điều 19).',
+  'settings.originals.label': 'Giữ bản quét gốc',
+  'settings.originals.text': 'Tính từ khi giấy tờ được ký hoặc bị bỏ khỏi khay. Bản đã ký luôn được giữ; bản chưa gửi lên cấp trên không bao giờ bị xóa.',
+  'settings.originals.days': '{{n}} ngày',
 
   'settings.bank.title': 'Tài khoản nhận phí, lệ phí',
   'settings.bank.text': 'Để hiện mã VietQR khi người dân chuyển khoản.',
