@@ -31,26 +31,6 @@ export type Test<Row> =
 export type RowTest = Test<FactRow>;
 export type GroupTest = Test<GroupRow>;
 
-const comparisons: Record<Comparison, (a: number | string, b: number | string) => boolean> = {
-  '=': (a, b) => a === b,
-  '<>': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
-
-/** Whether all of them hold. A column that the row does not have is as one that is null. */
-export const holds = <Row>(tests: readonly Test<Row>[], row: Partial<Row>, bounds: Bounds): boolean =>
-  tests.every((test) => {
-    if ('any' in test) return test.any.some((one) => holds([one], row, bounds));
-    const value = (row as Record<string, number | string | null | undefined>)[test.column] ?? null;
-    if ('isKnown' in test) return (value !== null) === test.isKnown;
-    const { than } = test;
-    const other = typeof than !== 'object' ? than : 'bound' in than ? bounds[than.bound] : ((row as Record<string, number | null | undefined>)[than.column] ?? null);
-    return value !== null && other !== null && comparisons[test.is](value, other);
-  });
-
 /** `receivedDay` as the tables have it, `received_day`. */
 export const columnName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
