@@ -1,12 +1,14 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
+import { headBytes, kindOf } from './file-kind.ts';
 import { openPdf } from './pdf-reader.ts';
 
 /**
- * Only in a worker thread. The same PDF without its lock (RC4 and AES, ISO 32000-2, 7.6); one that has none is given back as it is.
+ * Only in a worker thread. The same PDF without its lock (RC4 and AES, ISO 32000-2, 7.6); what has none is given back as it is.
  * @param password that of whoever may open it, or of its owner
  */
 export const unlockPdf = async (bytes: Uint8Array, password: string): Promise<Uint8Array | Problem> => {
+  if (kindOf(bytes.subarray(0, headBytes)) !== 'pdf') return bytes;
   const opened = await openPdf(bytes);
   if (!isProblem(opened)) {
     await opened.close();
