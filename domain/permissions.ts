@@ -159,6 +159,10 @@ export const permissions = {
   'queue.recall': [...caseWork],
   'queue.close': [...caseWork],
 
+  // They may name a dossier and whose it is; answering speaks for the commune.
+  'reminders.list': reading,
+  'reminders.acknowledge': caseWork,
+
   'sync.status': 'signedIn',
   'sync.now': 'signedIn',
   // A refused event holds a dossier's data; the administrator is the one who can mend a clock or an enrolment.
@@ -173,6 +177,8 @@ export const permissions = {
   'files.form': reading,
   'files.formPreview': ['administrator'],
   'files.register': caseWork,
+  // Codes of dossiers, no names.
+  'files.report': reading,
   'files.resultSlip': reading,
   'files.signature': ['receiving'],
   'files.ticket': reading,

@@ -7,6 +7,7 @@ import type { renderPage } from '../digitisation/render-page.ts';
 import type { findCodes } from '../digitisation/routing/find-codes.ts';
 import type { renderCodeSheets } from '../digitisation/routing/render-code-sheets.ts';
 import type { renderForm } from '../forms/render-form.ts';
+import type { renderReport } from '../reports/printed/render-report.ts';
 import type { renderTicket } from '../queue/render-ticket.ts';
 import type { hasTextLayer } from '../signing/has-text-layer.ts';
 import type { prepareSignature } from '../signing/prepare-signature.ts';
@@ -30,6 +31,7 @@ type Tasks = {
   renderCodeSheets: typeof renderCodeSheets;
   renderForm: typeof renderForm;
   renderTicket: typeof renderTicket;
+  renderReport: typeof renderReport;
   hasTextLayer: typeof hasTextLayer;
   prepareSignature: typeof prepareSignature;
   verifySignatures: typeof verifySignatures;
@@ -51,6 +53,7 @@ const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('
 const findCodesTask = async (input: TaskInput<'findCodes'>) => (await import('../digitisation/routing/find-codes.ts')).findCodes(input);
 const renderCodeSheetsTask = async (input: TaskInput<'renderCodeSheets'>) => (await import('../digitisation/routing/render-code-sheets.ts')).renderCodeSheets(input);
 const renderFormTask = async (input: TaskInput<'renderForm'>) => (await import('../forms/render-form.ts')).renderForm(input);
+const renderReportTask = async (input: TaskInput<'renderReport'>) => (await import('../reports/printed/render-report.ts')).renderReport(input);
 const renderTicketTask = async (input: TaskInput<'renderTicket'>) => (await import('../queue/render-ticket.ts')).renderTicket(input);
 const hasTextLayerTask = async (input: TaskInput<'hasTextLayer'>) => (await import('../signing/has-text-layer.ts')).hasTextLayer(input);
 const prepareSignatureTask = async (input: TaskInput<'prepareSignature'>) => (await import('../signing/prepare-signature.ts')).prepareSignature(input);
@@ -60,4 +63,4 @@ const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await impo
 const readSignatureTask = async (input: TaskInput<'readSignature'>) => (await import('../results/read-signature.ts')).readSignature(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, renderReportTask as renderReport, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };
