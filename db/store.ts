@@ -3,7 +3,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { v7 as uuidV7 } from 'uuid';
 import { type EntityStates, eventSchemas, fold, reducers } from '../domain/entities.ts';
 import { byClock, type DomainEvent, type EntityName, eventSchema, genesisHash, type NewEvent } from '../domain/event.ts';
-import { nextHybridTime } from '../domain/hybrid-clock.ts';
+import { type HybridTime, nextHybridTime } from '../domain/hybrid-clock.ts';
 import { markFitting } from '../domain/payload.ts';
 import { isProblem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time.ts';
@@ -68,6 +68,8 @@ export type Store = {
   eventsOf(entity: EntityName, id: string): DomainEvent[];
   ownEvents(afterSeq: number, limit: number): DomainEvent[];
   head(): LogHead;
+  /** The time of the latest event seen, own or foreign; undefined on a new desk. */
+  latestSeen(): HybridTime | undefined;
   /** Puts what was written since into the full-text index; called by whoever is about to search. */
   levelSearch(): void;
   /** Projections and search from the log, in one transaction. */
@@ -415,6 +417,7 @@ const createStore = (connection: Connection, { folder, key, isEncrypted = true, 
     eventsOf: (entity, id) => log.ofEntity(entity, id),
     ownEvents: (afterSeq, limit) => log.after(deskId, afterSeq, limit),
     head: () => ({ deskSeq: tip.deskSeq, hash: tip.hash }),
+    latestSeen: () => tip.latest,
     levelSearch: () => {
       if (indexer.pending() === 0) return;
       if (isWriting) indexer.level();

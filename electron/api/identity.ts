@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { officerFieldsSchema } from '../../domain/officer/officer.ts';
 import { changeOfficer, deactivateOfficer, reactivateOfficer } from '../desk/identity/change-officer.ts';
+import { delegate, endDelegation } from '../desk/identity/delegate.ts';
 import { me } from '../desk/identity/me.ts';
 import { addOfficer, listOfficers, setPassword } from '../desk/identity/officers.ts';
 import { signIn } from '../desk/identity/sign-in.ts';
@@ -39,6 +40,12 @@ export const identityRouter = router({
   reactivateOfficer: officerOperation
     .input(z.strictObject({ officerId: officerIdSchema }))
     .mutation(({ ctx, input }) => settled(reactivateOfficer(ctx.desk, input))),
+  delegate: officerOperation
+    .input(z.strictObject({ officerId: officerIdSchema, toOfficerId: officerIdSchema, from: z.string().max(10), until: z.string().max(10), reason: z.string().max(2000) }))
+    .mutation(({ ctx, input }) => settled(delegate(ctx.desk, input))),
+  endDelegation: officerOperation
+    .input(z.strictObject({ officerId: officerIdSchema, delegationId: z.string().max(64) }))
+    .mutation(({ ctx, input }) => settled(endDelegation(ctx.desk, input))),
   /** Somebody is at the screen, reading: what a page asks by itself does not show that. */
   presence: officerOperation.mutation(() => ({ isPresent: true as const })),
   /** One's own, or as administrator another's; one's own takes the current password too. */

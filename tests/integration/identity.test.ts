@@ -57,7 +57,7 @@ describe('sign-in', () => {
 describe('officers', () => {
   it('are added with a password that is nowhere in the log', async () => {
     const added = must(await addOfficer(made.as('quantri'), { username: 'mai', fullName: 'Vi Thị Mai', title: 'Công chức', roles: ['receiving'], password: 'rất-bí-mật-99' }));
-    expect(listOfficers(made.desk).find(({ id }) => id === added.id)).toEqual({ ...added, hasPassword: true });
+    expect(listOfficers(made.desk).find(({ id }) => id === added.id)).toEqual({ ...added, hasPassword: true, delegations: [] });
     expect(JSON.stringify(made.store.ownEvents(0, 10_000))).not.toMatch(/bí-mật|argon2/);
     expect(await addOfficer(made.as('quantri'), { username: 'mai', fullName: 'X', title: '', roles: ['clerk'], password: 'rất-bí-mật-99' })).toEqual({
       problem: 'officer.usernameTaken',

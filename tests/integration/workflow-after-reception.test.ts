@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dossierCounts } from '../../db/queries/dossiers.ts';
 import { citizenIdOf } from '../../domain/citizen/citizen.ts';
-import { stepsOf } from '../../domain/dossier/dossier.ts';
 import { isPaused } from '../../domain/dossier/status.ts';
 import { organisationIdOf } from '../../domain/organisation/organisation.ts';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
@@ -12,7 +11,7 @@ import { correct } from '../../electron/desk/workflow/correct.ts';
 import { extend } from '../../electron/desk/workflow/extend.ts';
 import { listDossiers } from '../../electron/desk/workflow/list.ts';
 import { cancelPayment, recordPayment } from '../../electron/desk/workflow/payments.ts';
-import { takeStep } from '../../electron/desk/workflow/take-step.ts';
+import { openStepsOf, takeStep } from '../../electron/desk/workflow/take-step.ts';
 import type { StepInput } from '../../electron/desk/workflow/types.ts';
 import { viewDossier } from '../../electron/desk/workflow/view.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
@@ -162,7 +161,7 @@ describe('laws of pauses', () => {
         let due = stateOf(id).dueAt;
         for (const { hours, pick } of moves) {
           made.clock.advance(hours * 3_600_000);
-          const open = stepsOf(stateOf(id)).filter((to) => to !== 'withdrawn');
+          const open = openStepsOf(stateOf(id)).filter((to) => to !== 'withdrawn');
           if (open.length === 0) break;
           must(step(id, open[pick % open.length]!, { form: false }));
           const { dueAt, pauses, status } = stateOf(id);

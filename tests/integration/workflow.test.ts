@@ -9,6 +9,7 @@ import { takeStep } from '../../electron/desk/workflow/take-step.ts';
 import { dossierFilters } from '../../electron/desk/workflow/types.ts';
 import { viewDossier } from '../../electron/desk/workflow/view.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
+import { returnResult, walkTo } from '../fixtures/stages.ts';
 import { marriage, receiveSome, someApplicant } from '../fixtures/reception.ts';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 
@@ -29,21 +30,26 @@ describe('steps', () => {
     expect(takeStep(made.as('binh'), { id, to: 'processing', reason: '' })).toMatchObject({ status: 'processing' });
     expect(takeStep(made.as('binh'), { id, to: 'returned', reason: '' })).toEqual({ problem: 'dossier.stepForbidden', data: { from: 'processing', to: 'returned' } });
     expect(takeStep(made.as('binh'), { id, to: 'withdrawn', reason: '  ' })).toEqual({ problem: 'dossier.reasonRequired', data: { to: 'withdrawn' } });
+    // Past approval and seal nothing is done.
+    expect(takeStep(made.as('binh'), { id, to: 'done', reason: '' })).toEqual({ problem: 'move.stageSkipped', data: {} });
+    walkTo(made, id, 3);
     made.clock.advance(60_000);
-    must(takeStep(made.as('cuong'), { id, to: 'done', reason: '' }));
+    must(takeStep(made.as('dung'), { id, to: 'done', reason: '' }));
+    expect(takeStep(made.as('hoa'), { id, to: 'returned', reason: '' })).toEqual({ problem: 'dossier.handOverInstead', data: {} });
     const view = must(viewDossier(made.as('hoa'), { id }));
     expect(view.state).toMatchObject({ status: 'done', finishedAt: made.clock.now() });
-    expect(view.nextSteps).toEqual([
-      { to: 'returned', needsReason: false },
-      { to: 'processing', needsReason: true },
+    expect(view.nextSteps).toEqual([{ to: 'processing', needsReason: true }]);
+    const [now, before] = [made.clock.now(), made.clock.now() - 60_000];
+    expect(view.timeline.map(({ type, actorName, at, isSent }) => [type, actorName, at, isSent])).toEqual([
+      ['dossier.received', 'Nguyễn Thị Hoa', before - 60_000, false],
+      ['dossier.formIssued', 'Nguyễn Thị Hoa', before - 60_000, false],
+      ['dossier.stepTaken', 'Trần Văn Bình', before, false],
+      ['dossier.moved', 'Trần Văn Bình', before, false],
+      ['dossier.moveAnswered', 'Lê Văn Cường', before, false],
+      ['dossier.moved', 'Lê Văn Cường', before, false],
+      ['dossier.moveAnswered', 'Phạm Thị Dung', before, false],
+      ['dossier.moved', 'Phạm Thị Dung', now, false],
     ]);
-    expect(view.timeline.map(({ type, actorName, isSent }) => [type, actorName, isSent])).toEqual([
-      ['dossier.received', 'Nguyễn Thị Hoa', false],
-      ['dossier.formIssued', 'Nguyễn Thị Hoa', false],
-      ['dossier.stepTaken', 'Trần Văn Bình', false],
-      ['dossier.stepTaken', 'Lê Văn Cường', false],
-    ]);
-    expect(view.timeline.map(({ at }) => at)).toEqual([made.clock.now() - 120_000, made.clock.now() - 120_000, made.clock.now() - 60_000, made.clock.now()]);
   });
 
   it('pressed twice are taken once', () => {
@@ -73,7 +79,7 @@ it('a conflict of two desks is settled by a person, between what each desk said'
   must(takeStep(made.as('binh'), { id, to: 'processing', reason: '' }));
   other.store.merge(made.store.ownEvents(0, 1000), '1');
   other.clock.advance(1000);
-  must(takeStep(other.as('binh'), { id, to: 'done', reason: '' }));
+  must(takeStep(other.as('binh'), { id, to: 'withdrawn', reason: 'dân xin rút' }));
   made.clock.advance(2000);
   must(takeStep(made.as('binh'), { id, to: 'suspended', reason: 'chờ xác minh' }));
   made.store.merge(other.store.ownEvents(0, 1000), '1');
@@ -81,13 +87,13 @@ it('a conflict of two desks is settled by a person, between what each desk said'
 
   const view = must(viewDossier(made.as('hoa'), { id }));
   const [conflict] = view.state.conflicts;
-  expect([view.state.status, conflict?.to]).toEqual(['done', 'suspended']);
+  expect([view.state.status, conflict?.to]).toEqual(['withdrawn', 'suspended']);
   expect(listDossiers(made.desk, { filter: 'conflict' }).items.map((row) => row.id)).toEqual([id]);
   const settle = { id, eventId: conflict!.eventId, note: 'đã gọi bàn 2' };
-  expect(settleConflict(made.as('binh'), { ...settle, status: 'returned' })).toMatchObject({ problem: 'dossier.stepForbidden' });
-  expect(settleConflict(made.as('binh'), { ...settle, eventId: 'none', status: 'done' })).toMatchObject({ problem: 'dossier.conflictUnknown' });
+  expect(settleConflict(made.as('binh'), { ...settle, status: 'done' })).toMatchObject({ problem: 'dossier.stepForbidden' });
+  expect(settleConflict(made.as('binh'), { ...settle, eventId: 'none', status: 'withdrawn' })).toMatchObject({ problem: 'dossier.conflictUnknown' });
   expect(settleConflict(made.as('binh'), { ...settle, status: 'suspended' })).toEqual({ status: 'suspended' });
-  expect(settleConflict(made.as('binh'), { ...settle, status: 'done' })).toMatchObject({ problem: 'dossier.conflictUnknown' });
+  expect(settleConflict(made.as('binh'), { ...settle, status: 'withdrawn' })).toMatchObject({ problem: 'dossier.conflictUnknown' });
   expect(listDossiers(made.desk, { filter: 'conflict' }).items).toEqual([]);
 });
 
@@ -111,7 +117,7 @@ describe('lists and home', () => {
     const waiting = receiveSome(hoa, { procedureId: threeDays }).dossierId;
     const returned = receiveSome(hoa).dossierId;
     must(takeStep(made.as('binh'), { id: waiting, to: 'supplementRequested', reason: 'thiếu giấy', requested }));
-    for (const to of ['processing', 'done', 'returned'] as const) must(takeStep(made.as('binh'), { id: returned, to, reason: '' }));
+    returnResult(made, returned);
     made.clock.set(utcOf('2026-11-25', 9 * 60));
     const today = receiveSome(hoa).dossierId;
     const ids = (filter: (typeof dossierFilters)[number]) => listDossiers(made.desk, { filter }).items.map(({ id }) => id);

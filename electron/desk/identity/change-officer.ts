@@ -6,9 +6,9 @@ import { credentialOf } from './credentials.ts';
 import { asOfficer } from './me.ts';
 import type { Officer } from './types.ts';
 
-export type OfficerChange = { officerId: string } & { [F in 'fullName' | 'title' | 'roles']?: OfficerFields[F] | undefined };
+export type OfficerChange = { officerId: string } & { [F in 'fullName' | 'title' | 'roles' | 'fields']?: OfficerFields[F] | undefined };
 
-/** Name, title and roles. The user name stays: the officer's id is made from it. */
+/** Name, title, roles and fields. The user name stays: the officer's id is made from it. */
 export const changeOfficer = (desk: SignedInDesk, { officerId, ...change }: OfficerChange): Officer | Problem =>
   desk.store.write(desk.officer.id, (tx): Officer | Problem => {
     const officer = tx.state('officer', officerId);

@@ -1,5 +1,5 @@
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
-import { officerIdOf } from '../../../domain/officer/officer.ts';
+import { type Delegation, officerIdOf } from '../../../domain/officer/officer.ts';
 import { officers } from '../../../db/queries/officers.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';
 import { credentialOf, putPassword } from './credentials.ts';
@@ -11,6 +11,7 @@ import type { NewOfficer, Officer } from './types.ts';
 export type ListedOfficer = Officer & {
   /** Can sign in at this desk; an officer added at another desk is first given a password here. */
   hasPassword: boolean;
+  delegations: Delegation[];
   /** Since when (UTC milliseconds) and why not active. */
   deactivated?: { at: number; byName: string; reason: string };
 };
@@ -22,6 +23,7 @@ export const listOfficers = ({ store }: Desk): ListedOfficer[] =>
       const { deactivated } = officer;
       return {
         ...asOfficer(officer),
+        delegations: officer.delegations,
         hasPassword: credentialOf(store, officer.id) !== undefined,
         ...(deactivated && { deactivated: { at: deactivated.at, byName: store.state('officer', deactivated.by)?.fullName ?? '', reason: deactivated.reason } }),
       };

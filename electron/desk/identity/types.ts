@@ -1,5 +1,5 @@
 import type { Unit } from '../../../domain/desk/desk.ts';
-import type { OfficerFields, Role } from '../../../domain/officer/officer.ts';
+import type { OfficerFields } from '../../../domain/officer/officer.ts';
 
 /** An officer as other officers may see them. */
 export type Officer = OfficerFields & { id: string; isActive: boolean };
@@ -11,4 +11,4 @@ export type Me = {
   desk: { id: string; number: number };
 };
 
-export type NewOfficer = { username: string; fullName: string; title: string; roles: Role[]; password: string };
+export type NewOfficer = OfficerFields & { password: string };

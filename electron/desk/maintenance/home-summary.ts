@@ -1,9 +1,12 @@
 import { inboxCounts } from '../../../db/queries/documents.ts';
 import { dossierCounts, listDossiers } from '../../../db/queries/dossiers.ts';
+import { openReminderCount } from '../../../db/queries/reminders.ts';
 import { can } from '../../../domain/permissions.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { listDrafts } from '../reception/drafts.ts';
+import { ownBoardCounts } from '../workflow/board.ts';
 import { asDossierRow } from '../workflow/dossier-row.ts';
+import { clockState } from './clock-state.ts';
 import type { HomeSummary } from './types.ts';
 
 const upcomingCount = 8;
@@ -17,6 +20,9 @@ export const homeSummary = (desk: SignedInDesk): HomeSummary => {
     ...dossierCounts(store, now),
     ...inboxCounts(store),
     upcoming: upcoming.map((state) => asDossierRow(state, now)),
+    board: ownBoardCounts(desk),
+    reminders: openReminderCount(store),
+    clock: clockState(desk),
     drafts: can(officer.roles, 'reception.drafts') ? listDrafts(desk) : [],
   };
 };

@@ -11,6 +11,8 @@ export type Signing = {
   key: DeskKey;
   clock: Clock;
   randomBytes: (size: number) => Uint8Array;
+  /** The district's own time, UTC milliseconds, whenever it tells it. */
+  onDistrictTime: (districtNow: number) => void;
 };
 
 /** The problem in a 4xx answer's body, if it has one. */
@@ -31,7 +33,7 @@ export const districtTimeIn = ({ data }: Problem): number | undefined =>
  * Signs every request with the desk's key. Officers' PCs have wrong clocks: when the district says so, the offset is
  * learned and the request signed anew, once. The PC's clock itself is left alone, and event times are not touched.
  */
-export const signedSend = (send: Send, { deskId, key, clock, randomBytes }: Signing): Send => {
+export const signedSend = (send: Send, { deskId, key, clock, randomBytes, onDistrictTime }: Signing): Send => {
   let offsetMs = 0;
 
   const signed = (request: WireRequest): WireRequest => {
@@ -49,11 +51,16 @@ export const signedSend = (send: Send, { deskId, key, clock, randomBytes }: Sign
 
   return async (request, signal) => {
     const first = await send(signed(request), signal);
+    if (!isFailure(first) && first.status < 300) {
+      const told = Date.parse(first.headers.date ?? '');
+      if (!Number.isNaN(told)) onDistrictTime(told);
+    }
     if (isFailure(first) || first.status !== 401) return first;
     const told = problemIn(first);
     const districtNow = told?.problem === 'district.clockSkew' ? districtTimeIn(told) : undefined;
     if (districtNow === undefined) return first;
     offsetMs = districtNow - clock.now();
+    onDistrictTime(districtNow);
     return send(signed(request), signal);
   };
 };

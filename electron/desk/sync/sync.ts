@@ -3,6 +3,7 @@ import type { Problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { blobAccess } from './blob-access.ts';
 import { readDeskKey } from './desk-key.ts';
+import { districtClock } from './district-clock.ts';
 import { enrolDesk, type EnrolInput } from './enrol.ts';
 import { httpTransport } from './http-transport.ts';
 import { watchLine } from './line-watch.ts';
@@ -54,7 +55,7 @@ export const createSync = (desk: Desk, options: SyncOptions = {}): SyncControl =
     const key = readDeskKey(store);
     if (url === undefined || key === undefined) throw new Error('no district yet');
     if (known?.url !== url) {
-      const signed = signedSend(timed, { deskId: store.deskId, key, clock, randomBytes: desk.randomBytes });
+      const signed = signedSend(timed, { deskId: store.deskId, key, clock, randomBytes: desk.randomBytes, onDistrictTime: districtClock(desk) });
       known = { url, transport: httpTransport(url, signed) };
     }
     return known.transport;

@@ -48,10 +48,10 @@ export const boardGroup = (desk: SignedInDesk, { key, cursor, ...input }: BoardI
   return { rows: rows.map(rowOf(desk)), nextCursor };
 };
 
-/** How many there are in each group, at the whole desk. */
-export const boardCounts = ({ store, clock }: Pick<SignedInDesk, 'store' | 'clock'>): Record<Urgency, number> => {
-  const now = clock.now();
-  return Object.fromEntries(urgencies.map((key) => [key, boardCount(store, key, now, {})])) as Record<Urgency, number>;
+/** How many there are in each group of what the officer has in hand. */
+export const ownBoardCounts = (desk: SignedInDesk): Record<Urgency, number> => {
+  const [now, filter] = [desk.clock.now(), { officerIds: ownIds(desk) }];
+  return Object.fromEntries(urgencies.map((key) => [key, boardCount(desk.store, key, now, filter)])) as Record<Urgency, number>;
 };
 
 const filterOf = (desk: SignedInDesk, { scope, officerId, field }: BoardInput): BoardFilter | Problem => {

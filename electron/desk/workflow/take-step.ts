@@ -4,6 +4,7 @@ import { dueAfterPauses } from '../../../domain/calendar/deadline.ts';
 import { canMove, type DossierState, stepsOf } from '../../../domain/dossier/dossier.ts';
 import { roleOfStage, stageOfStatus } from '../../../domain/dossier/flow.ts';
 import { isPaused, needsReason, type Status } from '../../../domain/dossier/status.ts';
+import { movesFrom } from '../../../domain/dossier/work.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { ProcedureFields } from '../../../domain/procedure/procedure.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';
@@ -13,6 +14,10 @@ import { moveIn } from './move.ts';
 import { procedureVersionOf } from './procedure-version.ts';
 import { issueStepForm } from './step-form.ts';
 import type { StepInput, StepTaken } from './types.ts';
+
+/** The steps that are taken as such: a result is handed over, and done is only what has been through its stages. */
+export const openStepsOf = (dossier: DossierState): Status[] =>
+  stepsOf(dossier).filter((to) => to !== 'returned' && (to !== 'done' || movesFrom(dossier).to.includes(dossier.flow.length - 1)));
 
 /** One step, what it does to the date, and the form that goes with it: all of it or nothing. */
 export const takeStep = (desk: SignedInDesk, input: StepInput): StepTaken | Problem =>

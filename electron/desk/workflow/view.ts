@@ -1,7 +1,6 @@
 import { documentsOf, timelineOf } from '../../../db/queries/dossiers.ts';
 import { acknowledgedSeq, isBlobDelivered } from '../../../db/queries/sync.ts';
 import type { DocumentState } from '../../../domain/document/document.ts';
-import { stepsOf } from '../../../domain/dossier/dossier.ts';
 import { needsReason } from '../../../domain/dossier/status.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
@@ -12,6 +11,7 @@ import { canCancel } from './cancel.ts';
 import { maxExtensionsOf } from './extend.ts';
 import { replacedBy } from './replaced-by.ts';
 import { stagesOf } from './stages.ts';
+import { openStepsOf } from './take-step.ts';
 import { timelinessOf } from './timeliness.ts';
 import type { DossierDocument, DossierView, TimelineEntry } from './types.ts';
 
@@ -30,7 +30,7 @@ export const viewDossier = (desk: SignedInDesk, { id }: { id: string }): Dossier
     ...(procedure && { procedure }),
     documents: documentsOf(store, id).map((document) => asDossierDocument(desk, document)),
     timeline: events.map(timelineEntryOf(desk, before)),
-    nextSteps: stepsOf(state).filter((to) => to !== 'returned').map((to) => ({ to, needsReason: needsReason(state.status, to) })),
+    nextSteps: openStepsOf(state).map((to) => ({ to, needsReason: needsReason(state.status, to) })),
     canCancel: canCancel(desk, state),
     maxExtensions: maxExtensionsOf(store),
   };
