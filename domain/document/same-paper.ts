@@ -1,4 +1,5 @@
 import type { DocumentState } from './document.ts';
+import { shownPages } from './pages.ts';
 
 /**
  * Documents by the paper that they show, in the order of the first of each. The same pages of the same originals are one paper, however
@@ -24,8 +25,5 @@ const sourceOf = (document: DocumentState, byId: ReadonlyMap<string, DocumentSta
   return source;
 };
 
-const pagesKey = ({ id, sha256, pages, pageCount = 1 }: DocumentState): string => {
-  if (sha256 === undefined) return id;
-  const shown = pages?.filter(({ isDropped }) => !isDropped).map((page) => `${page.sha256}/${page.page}`) ?? Array.from({ length: pageCount }, (_, index) => `${sha256}/${index + 1}`);
-  return shown.join(' ');
-};
+const pagesKey = (document: DocumentState): string =>
+  document.sha256 === undefined ? document.id : shownPages(document).map(({ sha256, page }) => `${sha256}/${page}`).join(' ');

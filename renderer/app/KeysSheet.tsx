@@ -30,21 +30,36 @@ const rows = [
   ['Esc', 'keys.escape'],
 ] as const;
 
+/** Among the scans, and on the pages of one. */
+const scanRows = [
+  ['Alt+1 … Alt+3', 'keys.suggestion'],
+  ['Alt+M', 'keys.describe'],
+  ['Alt+S', 'keys.pageTools'],
+  ['Shift+↑ · Shift+↓', 'keys.pickSeveral'],
+] as const;
+const pageRows = [
+  ['Alt+S', 'keys.findings'],
+  ['Alt+A', 'keys.allPages'],
+  ['Alt+X', 'keys.turn'],
+  ['Alt+T', 'keys.straighten'],
+  ['Alt+C', 'keys.crop'],
+  ['Alt+M', 'keys.despeckle'],
+  ['Alt+B', 'keys.dropPage'],
+  ['Alt+↑ · Alt+↓', 'keys.movePage'],
+  ['Alt+P', 'keys.split'],
+  ['Alt+V', 'keys.asMade'],
+  ['Ctrl+Z · Ctrl+Y', 'keys.undo'],
+] as const;
+
 export const KeysSheet = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
     <Modal opened onClose={onClose} title={t('keys.title')} size={800} closeButtonProps={{ 'aria-label': t('action.close') }}>
-      <dl className={classes.keys} data-print>
-        {rows.map(([keys, label]) => (
-          <div key={keys}>
-            <dt>
-              <KeyHint keys={keys} />
-              <span className="said">{keys}</span>
-            </dt>
-            <dd>{t(label)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys rows={rows} />
+      <h3 className={classes.heading}>{t('keys.ofScans')}</h3>
+      <Keys rows={scanRows} />
+      <h3 className={classes.heading}>{t('keys.ofPages')}</h3>
+      <Keys rows={pageRows} />
       <p className={classes.reader}>{t('keys.reader')}</p>
       <Group justify="flex-end" className={classes.actions}>
         <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
@@ -52,5 +67,24 @@ export const KeysSheet = ({ onClose }: { onClose: () => void }) => {
         </Button>
       </Group>
     </Modal>
+  );
+};
+
+type Row = (typeof rows | typeof scanRows | typeof pageRows)[number];
+
+const Keys = ({ rows: shown }: { rows: readonly Row[] }) => {
+  const { t } = useTranslation();
+  return (
+    <dl className={classes.keys} data-print>
+      {shown.map(([keys, label]) => (
+        <div key={keys}>
+          <dt>
+            <KeyHint keys={keys} />
+            <span className="said">{keys}</span>
+          </dt>
+          <dd>{t(label)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 };

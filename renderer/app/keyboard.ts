@@ -17,12 +17,14 @@ export type Chord =
   | 'F12'
   | 'Ctrl+Enter'
   | 'Ctrl+K'
+  | 'Ctrl+Y'
+  | 'Ctrl+Z'
   | 'PageUp'
   | 'PageDown'
   | AltChord;
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-type AltChord = 'Alt+A' | 'Alt+N' | 'Alt+R' | 'Alt+T' | 'Alt+Shift+R' | `Alt+${Digit}`;
+type AltChord = (typeof altNames)[number] | `Alt+${Digit}`;
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
@@ -32,7 +34,9 @@ const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 
 export const isComposition = (press: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean =>
   press.isComposing || press.keyCode === 229;
 
-const altChords = new Set<string>(['Alt+A', 'Alt+N', 'Alt+R', 'Alt+T', 'Alt+Shift+R', ...Array.from({ length: 10 }, (_, digit) => `Alt+${digit}`)]);
+const altNames = ['Alt+A', 'Alt+B', 'Alt+C', 'Alt+G', 'Alt+M', 'Alt+N', 'Alt+P', 'Alt+R', 'Alt+S', 'Alt+T', 'Alt+V', 'Alt+X', 'Alt+Shift+R', 'Alt+Shift+X', 'Alt+ArrowDown', 'Alt+ArrowUp'] as const;
+const altChords = new Set<string>([...altNames, ...Array.from({ length: 10 }, (_, digit) => `Alt+${digit}`)]);
+const controlChords: Readonly<Record<string, Chord>> = { enter: 'Ctrl+Enter', k: 'Ctrl+K', y: 'Ctrl+Y', z: 'Ctrl+Z' };
 
 /** By the place of the key: what letter it gives together with Alt is the system's affair. AltGr comes as Ctrl and Alt, and types letters. */
 const altChordOf = ({ code, shiftKey }: KeyPress): Chord | undefined => {
@@ -44,9 +48,9 @@ export const chordOf = (press: KeyPress): Chord | undefined => {
   if (isComposition(press)) return undefined;
   const hasControl = press.ctrlKey || press.metaKey;
   if (press.altKey) return hasControl ? undefined : altChordOf(press);
-  if (hasControl && press.key === 'Enter') return 'Ctrl+Enter';
-  if (hasControl && press.key.toLowerCase() === 'k') return 'Ctrl+K';
-  if (!hasControl && !press.shiftKey && functionKeys.has(press.key)) return press.key as Chord;
+  // Shift with Enter too: a hand that is not yet off the key.
+  if (hasControl) return press.shiftKey && press.key !== 'Enter' ? undefined : controlChords[press.key.toLowerCase()];
+  if (!press.shiftKey && functionKeys.has(press.key)) return press.key as Chord;
   return undefined;
 };
 
@@ -78,7 +82,7 @@ export const createKeyboard = (): Keyboard => {
     if (chord !== undefined) {
       const isDone = run(chord);
       // The browser's own F1, F3, F6, F10 and F12 would take the officer out of the program, bound here or not.
-      if (isDone || !(chord === 'PageUp' || chord === 'PageDown' || chord === 'Ctrl+Enter' || chord.startsWith('Alt+'))) event.preventDefault();
+      if (isDone || chord === 'Ctrl+K' || /^F\d/.test(chord)) event.preventDefault();
       return;
     }
     if (event.key === 'Enter' && !isComposition(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -15,7 +15,8 @@ export const describeDocument = (desk: SignedInDesk, { documentId, description }
   desk.store.write(desk.officer.id, (tx): { documentId: string } | Problem => {
     const document = tx.state('document', documentId);
     if (!document) return problem('document.unknown');
-    if (document.status !== 'attached') return problem('document.notAttached');
+    // Also while it lies in the inbox: what is read off it is not lost before it is put to its paper.
+    if (document.status !== 'attached' && document.status !== 'inbox') return problem('document.notAttached');
     const said = check({ ...document.description, ...description });
     if (isProblem(said)) return said;
     const dossier = document.dossierId === undefined ? undefined : tx.state('dossier', document.dossierId);

@@ -1,22 +1,24 @@
-import { Button, Radio, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconPaperclip, IconReplace, IconSearch } from '@tabler/icons-react';
+import { Button, Radio } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconFileCertificate, IconPaperclip, IconReplace } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { resultComponentKey } from '../../../domain/document/document.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useReader } from '../../app/reader.ts';
 import { useServices } from '../../app/services.ts';
-import { useReception } from '../../app/stores.ts';
+import { useInbox, useReception } from '../../app/stores.ts';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { Mark, StatusMark } from '../../components/Marks.tsx';
+import { Mark } from '../../components/Marks.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
-import { useOptionList } from '../../components/use-option-list.ts';
-import { Empty, Waiting } from '../../components/Words.tsx';
+import { Waiting } from '../../components/Words.tsx';
 import classes from './AttachPanel.module.css';
+import { type DescribeHandle, DescribeSection } from './DescribeSection.tsx';
+import { DossierPicker } from './DossierPicker.tsx';
+import { Suggestions } from './Suggestions.tsx';
 
 type AttachPanelProps = { documentId: string; fileName: string; dossierId: string | undefined };
 
@@ -27,6 +29,7 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
+  const keepUndoable = useInbox((state) => state.done);
   const lastReceived = useReception((state) => state.lastReceived);
   const proposedId = dossierId ?? lastReceived?.dossierId;
   const [choice, setChoice] = useState({ proposedId, id: proposedId });
@@ -37,13 +40,15 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   const [componentKey, setComponentKey] = useState<string>();
   const [isDismissing, setDismissing] = useState(false);
   const [isAsked, setAsked] = useState(false);
+  const description = useRef<DescribeHandle>(null);
 
   const target = useQuery(trpc.dossier.get.queryOptions({ id: targetId ?? '' }, { enabled: targetId !== undefined }));
   const view = targetId === undefined ? undefined : target.data;
   const countOf = (key: string): number => view?.documents.filter((document) => document.status === 'attached' && document.componentKey === key).length ?? 0;
   // The first paper that has no scan yet is most likely the one on the scanner.
   const suggested = view?.state.components.find(({ key, isReceived }) => isReceived && countOf(key) === 0)?.key ?? view?.state.components[0]?.key;
-  const chosen = view?.state.components.some(({ key }) => key === componentKey) ? componentKey : suggested;
+  const chosen = componentKey === resultComponentKey || view?.state.components.some(({ key }) => key === componentKey) ? componentKey : suggested;
+  const component = view?.state.components.find(({ key }) => key === chosen);
 
   const done = (): void => {
     setComponentKey(undefined);
@@ -51,10 +56,18 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
     void queries.invalidateQueries(trpc.digitisation.pathFilter());
     void queries.invalidateQueries(trpc.dossier.pathFilter());
   };
-  const attach = useMutation(trpc.digitisation.attach.mutationOptions({ onSuccess: done }));
+  const attach = useMutation({
+    // What was read off the paper goes before it: if that is refused, the scan is still here with its fields.
+    mutationFn: async (where: { dossierId: string; componentKey: string }) => {
+      await description.current?.save();
+      return client.digitisation.attach.mutate({ documentId, ...where });
+    },
+    onSuccess: done,
+  });
   const dismiss = useMutation(
     trpc.digitisation.dismiss.mutationOptions({
       onSuccess: () => {
+        keepUndoable({ kind: 'dismiss', documentId, fileName });
         setDismissing(false);
         done();
       },
@@ -62,9 +75,9 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   );
 
   const commit = (): void => {
-    if (attach.isPending) return;
+    if (attach.isPending || description.current?.hasFaults()) return;
     if (view === undefined || chosen === undefined) setAsked(true);
-    else attach.mutate({ documentId, dossierId: view.state.id, componentKey: chosen });
+    else attach.mutate({ dossierId: view.state.id, componentKey: chosen });
   };
   useKeys(keyboard, { 'Ctrl+Enter': commit });
 
@@ -76,6 +89,23 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
     });
     return true;
   });
+
+  const option = (key: string, name: string) => (
+    <Radio
+      key={key}
+      value={key}
+      label={
+        <span className={classes.component}>
+          <span>{name}</span>
+          {countOf(key) > 0 ? (
+            <Mark tone="good" icon={key === resultComponentKey ? IconFileCertificate : IconPaperclip}>
+              {t('attach.has', { n: countOf(key) })}
+            </Mark>
+          ) : null}
+        </span>
+      }
+    />
+  );
 
   return (
     <Panel
@@ -105,6 +135,15 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
         </div>
       }
     >
+      <Suggestions
+        key={documentId}
+        documentId={documentId}
+        chosen={view && chosen !== undefined ? { dossierId: view.state.id, componentKey: chosen } : undefined}
+        onTake={(suggestion) => {
+          setTargetId(suggestion.dossierId);
+          setComponentKey(suggestion.componentKey);
+        }}
+      />
       {view ? (
         <>
           <div className={classes.target}>
@@ -119,24 +158,11 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
           </div>
           <Radio.Group label={t('attach.component')} value={chosen ?? null} onChange={setComponentKey}>
             <div className={classes.components}>
-              {view.state.components.map((component) => (
-                <Radio
-                  key={component.key}
-                  value={component.key}
-                  label={
-                    <span className={classes.component}>
-                      <span>{component.name}</span>
-                      {countOf(component.key) > 0 ? (
-                        <Mark tone="good" icon={IconPaperclip}>
-                          {t('attach.has', { n: countOf(component.key) })}
-                        </Mark>
-                      ) : null}
-                    </span>
-                  }
-                />
-              ))}
+              {view.state.components.map(({ key, name }) => option(key, name))}
+              {view.state.wasAccepted ? option(resultComponentKey, t('attach.result')) : null}
             </div>
           </Radio.Group>
+          <DescribeSection key={documentId} ref={description} documentId={documentId} typeCode={chosen === resultComponentKey ? undefined : component?.typeCode} />
         </>
       ) : targetId !== undefined && target.isPending ? (
         <Waiting>{t('dossier.loading')}</Waiting>
@@ -160,50 +186,5 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
         />
       ) : null}
     </Panel>
-  );
-};
-
-/** By code, name or number; without words, what is due first. */
-const DossierPicker = ({ onPick }: { onPick: (id: string) => void }) => {
-  const { t } = useTranslation();
-  const trpc = useTRPC();
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 120);
-  const field = useRef<HTMLInputElement>(null);
-  const found = useQuery(trpc.search.query.queryOptions({ text: asked }, { enabled: asked !== '', placeholderData: keepPreviousData }));
-  const recent = useQuery(trpc.dossier.list.queryOptions({ filter: 'receivedToday' }));
-  const rows = asked === '' ? (recent.data?.items ?? []).slice(0, 20) : (found.data?.dossiers ?? []);
-  const isBehind = text.trim() !== asked || found.isLoading || found.isPlaceholderData;
-  const list = useOptionList(rows.length, (index) => rows[index] && onPick(rows[index].id), isBehind);
-
-  return (
-    <div className={classes.picker}>
-      <TextInput
-        ref={field}
-        label={t('attach.search')}
-        placeholder={t('attach.searchExample')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        {...list.fieldProps}
-      />
-      {rows.length === 0 && (asked === '' ? recent.data : found.data) ? (
-        <Empty title={asked === '' ? t('attach.noneToday') : t('search.nothing', { text: asked })}>{t('attach.noneHint')}</Empty>
-      ) : (
-        <>
-          <p className={classes.caption}>{asked === '' ? t('attach.receivedToday') : t('search.dossiers')}</p>
-          <ul className={classes.options} {...list.listProps} aria-label={t('search.dossiers')}>
-            {rows.map((row, index) => (
-              <li key={row.id} {...list.optionProps(index)}>
-                <strong>{row.applicantName}</strong>
-                <span>{row.code}</span>
-                <span>{row.procedureName}</span>
-                <StatusMark status={row.status} isCancelled={row.isCancelled} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 };

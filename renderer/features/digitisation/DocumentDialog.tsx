@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconExternalLink, IconSignature, IconUnlink } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { IconAdjustments, IconExternalLink, IconSignature, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
@@ -26,10 +27,20 @@ export const DocumentDialog = ({ document, papers, onClose }: { document: Docume
   const queries = useQueryClient();
   const { keyboard } = useServices();
   const { roles } = useMe().officer;
+  const navigate = useNavigate();
   const [isDetaching, setDetaching] = useState(false);
   const [isSigning, setSigning] = useState(false);
   const maySign = document !== undefined && may('signing.sign') && hasPapersToSign(papers, roles);
-  useKeys(keyboard, { F8: () => (maySign ? setSigning(true) : false) }, { isActive: document !== undefined && !isSigning });
+  const mayEdit = document !== undefined && may('digitisation.open') && !document.signatures && document.isHere;
+  const edit = (): void => void navigate({ to: '/inbox/$documentId', params: { documentId: document?.id ?? '' } });
+  useKeys(
+    keyboard,
+    {
+      F8: () => (maySign ? setSigning(true) : false),
+      'Alt+S': () => (mayEdit ? edit() : false),
+    },
+    { isActive: document !== undefined && !isSigning },
+  );
   const detach = useMutation(
     trpc.digitisation.detach.mutationOptions({
       onSuccess: () => {
@@ -54,9 +65,14 @@ export const DocumentDialog = ({ document, papers, onClose }: { document: Docume
                 {t('signing.open')}
               </Button>
             ) : null}
-            {document.signatures && document.isHere ? (
+            {document.output && document.isHere ? (
               <Button component="a" href={`/files/document/${document.id}/output`} target="_blank" rel="noreferrer" size="compact-sm" variant="default" leftSection={<IconExternalLink size={15} aria-hidden />}>
-                {t('signing.openSigned')}
+                {t(document.signatures ? 'signing.openSigned' : 'rendering.open')}
+              </Button>
+            ) : null}
+            {mayEdit ? (
+              <Button size="compact-sm" variant="default" leftSection={<IconAdjustments size={15} aria-hidden />} rightSection={<KeyHint keys="Alt+S" />} onClick={edit}>
+                {t('pages.open')}
               </Button>
             ) : null}
             {may('digitisation.detach') ? (

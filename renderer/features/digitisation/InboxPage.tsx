@@ -1,34 +1,40 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, FileButton, SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { IconCopy, IconFileAlert, IconFolderCheck, IconFolderOff, IconLoader, IconScan } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { IconAdjustments, IconFileAlert, IconScan, IconUpload } from '@tabler/icons-react';
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProblemCode } from '../../../domain/problem.ts';
+import { useKeys } from '../../app/keyboard.ts';
+import { useCan } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
-import { type Outputs, useTRPC, useTRPCClient } from '../../app/trpc.ts';
+import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { formatBytes, formatMoment } from '../../components/format.ts';
-import { Mark } from '../../components/Marks.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { Empty, Waiting } from '../../components/Words.tsx';
 import { AttachPanel } from './AttachPanel.tsx';
+import { DuplicateNote } from './DuplicateNote.tsx';
 import classes from './InboxPage.module.css';
+import { JoinPanel } from './JoinPanel.tsx';
 import { PageViewer } from './PageViewer.tsx';
-
-type Item = Outputs['digitisation']['inbox']['items'][number];
-type Refused = Outputs['digitisation']['refused'][number];
+import { RefusedList, scanTypes } from './RefusedList.tsx';
+import { ScanList } from './ScanList.tsx';
+import { ScannerFolders } from './ScannerFolders.tsx';
+import { type Stack, StackOffers } from './StackOffers.tsx';
+import { UndoNotice } from './UndoNotice.tsx';
+import { UploadNotices } from './UploadNotices.tsx';
+import { useUpload } from './use-upload.ts';
 
 const route = getRouteApi('/inbox');
 
 export const InboxPage = () => {
   const { t } = useTranslation();
+  const { keyboard } = useServices();
+  const may = useCan();
   const trpc = useTRPC();
   const navigate = useNavigate();
-  const { tray = 'new', dossier } = route.useSearch();
+  const { tray = 'new', dossier, scan: askedId } = route.useSearch();
   const client = useTRPCClient();
   const pages = useInfiniteQuery({
     queryKey: [...trpc.digitisation.inbox.pathKey(), 'pages'],
@@ -38,25 +44,75 @@ export const InboxPage = () => {
   });
   const refused = useQuery(trpc.digitisation.refused.queryOptions());
   // The newest on top: it is the one that the officer has just laid on the scanner.
-  const items = useMemo(() => (pages.data?.pages.flatMap((page) => page.items) ?? []).toReversed(), [pages.data]);
+  const scans = useMemo(() => (pages.data?.pages.flatMap((page) => page.items) ?? []).toReversed(), [pages.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  const [chosenId, setChosenId] = useState<string>();
+  const [chosenId, setChosenId] = useState(askedId);
   // When the chosen one is filed, the next in its place is at hand.
   const lastAt = useRef(0);
-  const found = items.findIndex(({ id }) => id === chosenId);
-  const at = found >= 0 ? found : Math.min(lastAt.current, items.length - 1);
+  const found = scans.findIndex(({ id }) => id === chosenId);
+  const at = found >= 0 ? found : Math.min(lastAt.current, scans.length - 1);
   useEffect(() => {
     if (at >= 0) lastAt.current = at;
   }, [at]);
-  const chosen = items[at];
+  const chosen = scans[at];
+
+  const [picking, setPicking] = useState<{ ids: readonly string[]; stack?: Stack }>({ ids: [] });
+  const isThere = new Set(scans.map(({ id }) => id));
+  const picked = new Set(picking.ids.filter((id) => isThere.has(id)));
+  /** In the order in which they were scanned. */
+  const together = scans.filter(({ id }) => picked.has(id)).toReversed();
+
+  const uploads = useUpload();
+  const mayUpload = may('files.scanUpload');
+  const [isOver, setOver] = useState(false);
+  const bring = (files: readonly File[]): void => {
+    uploads.send(files);
+    if (tray !== 'new') void navigate({ to: '/inbox', search: (now) => ({ ...now, tray: 'new' }) });
+  };
+  const dropZone = mayUpload
+    ? {
+        onDragOver: (event: DragEvent) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          setOver(true);
+        },
+        onDragLeave: (event: DragEvent<HTMLElement>) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+        },
+        onDrop: (event: DragEvent) => {
+          event.preventDefault();
+          setOver(false);
+          bring([...event.dataTransfer.files]);
+        },
+      }
+    : {};
+
+  const isSeveral = together.length > 1;
+  const mayEdit = chosen !== undefined && tray === 'new' && !isSeveral && may('digitisation.open');
+  const edit = (): void => void navigate({ to: '/inbox/$documentId', params: { documentId: chosen?.id ?? '' } });
+  useKeys(keyboard, { 'Alt+S': () => (mayEdit ? edit() : false) });
 
   return (
-    <Page title={t('place.inbox')} note={t('inbox.note')}>
-      <div className={classes.columns}>
+    <Page
+      title={t('place.inbox')}
+      note={t('inbox.note')}
+      actions={
+        mayUpload ? (
+          <FileButton multiple accept={scanTypes} onChange={bring} inputProps={{ 'aria-label': t('upload.open') }}>
+            {(props) => (
+              <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
+                {t('upload.open')}
+              </Button>
+            )}
+          </FileButton>
+        ) : null
+      }
+    >
+      <div className={classes.columns} data-tray={tray} {...dropZone}>
         <Panel
           title={
             <SegmentedControl
@@ -65,33 +121,62 @@ export const InboxPage = () => {
               value={tray}
               onChange={(value) => void navigate({ to: '/inbox', search: (now) => ({ ...now, tray: value === 'refused' ? 'refused' : 'new' }) })}
               data={[
-                { value: 'new', label: t('inbox.new', { n: items.length }) },
+                { value: 'new', label: t('inbox.new', { n: scans.length }) },
                 { value: 'refused', label: t('inbox.refused', { n: refused.data?.length ?? 0 }) },
               ]}
             />
           }
           bodyClassName={classes.listBody}
-          footer={<Folders />}
+          footer={<ScannerFolders />}
         >
+          <UndoNotice />
+          <UploadNotices uploads={uploads} />
           {pages.error ? <FailureNotice error={pages.error} /> : null}
-          {tray === 'new' ? (
-            pages.isPending && !pages.error ? (
-              <Waiting>{t('inbox.loading')}</Waiting>
-            ) : items.length === 0 ? (
-              <Empty title={t('inbox.empty')} icon={<IconScan size={40} stroke={1.2} />}>
-                {t('inbox.emptyHint')}
-              </Empty>
-            ) : (
-              <ScanList items={items} at={at} onChoose={setChosenId} />
-            )
-          ) : (
+          {tray === 'refused' ? (
             <RefusedList rows={refused.data ?? []} />
+          ) : pages.isPending && !pages.error ? (
+            <Waiting>{t('inbox.loading')}</Waiting>
+          ) : scans.length === 0 ? (
+            <Empty title={t('inbox.empty')} icon={<IconScan size={40} stroke={1.2} />}>
+              {t('inbox.emptyHint')}
+            </Empty>
+          ) : (
+            <>
+              {isSeveral ? null : <StackOffers scans={scans} onTake={(stack) => setPicking({ ids: stack.documentIds, stack })} />}
+              <ScanList scans={scans} at={at} picked={picked} onChoose={setChosenId} onPick={(ids) => setPicking({ ids })} />
+            </>
           )}
         </Panel>
         {tray === 'new' && chosen ? (
           <>
-            <PageViewer key={chosen.id} documentId={chosen.id} title={chosen.fileName} pageCount={chosen.pageCount} />
-            <AttachPanel documentId={chosen.id} fileName={chosen.fileName} dossierId={dossier} />
+            <PageViewer
+              key={chosen.id}
+              documentId={chosen.id}
+              title={chosen.fileName}
+              pageCount={chosen.pageCount}
+              aside={
+                mayEdit ? (
+                  <Button size="compact-sm" variant="default" leftSection={<IconAdjustments size={15} aria-hidden />} rightSection={<KeyHint keys="Alt+S" />} onClick={edit}>
+                    {t('pages.open')}
+                  </Button>
+                ) : null
+              }
+              above={chosen.duplicate ? <DuplicateNote duplicate={chosen.duplicate} /> : null}
+            />
+            {isSeveral ? (
+              <JoinPanel
+                key={picking.stack?.documentIds.join(' ') ?? ''}
+                scans={together}
+                stack={picking.stack}
+                onJoined={(id) => {
+                  setPicking({ ids: [] });
+                  setChosenId(id);
+                }}
+                onClear={() => setPicking({ ids: [] })}
+              />
+            ) : (
+              <AttachPanel documentId={chosen.id} fileName={chosen.fileName} dossierId={dossier} />
+            )}
           </>
         ) : (
           <div className={classes.nothing}>
@@ -100,162 +185,12 @@ export const InboxPage = () => {
             </Empty>
           </div>
         )}
+        {isOver ? (
+          <div className={classes.over} aria-hidden>
+            {t('upload.drop')}
+          </div>
+        ) : null}
       </div>
     </Page>
-  );
-};
-
-const lineHeight = 84;
-
-const ScanList = ({ items, at, onChoose }: { items: Item[]; at: number; onChoose: (id: string) => void }) => {
-  const { t } = useTranslation();
-  const { clock } = useServices();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => lineHeight, overscan: 6 });
-
-  const go = useCallback(
-    (to: number): void => {
-      const next = items[Math.max(0, Math.min(items.length - 1, to))];
-      if (next) onChoose(next.id);
-    },
-    [items, onChoose],
-  );
-  useEffect(() => virtual.scrollToIndex(at), [virtual, at]);
-
-  return (
-    <div
-      className={classes.scroller}
-      ref={scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label={t('inbox.list')}
-      aria-activedescendant={items[at] ? `scan-${items[at].id}` : undefined}
-      onKeyDown={(event) => {
-        const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-        if (to === undefined) return;
-        event.preventDefault();
-        go(to);
-      }}
-    >
-      <div role="presentation" className={classes.space} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const item = items[index]!;
-          return (
-            <div
-              key={item.id}
-              id={`scan-${item.id}`}
-              role="option"
-              aria-selected={index === at}
-              aria-setsize={items.length}
-              aria-posinset={index + 1}
-              className={classes.scan}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => onChoose(item.id)}
-            >
-              <img src={item.thumbnailUrl} alt="" width={52} height={68} loading="lazy" />
-              <span className={classes.scanText}>
-                <strong title={item.fileName}>{item.fileName}</strong>
-                <span>
-                  {t('document.pages', { n: item.pageCount })} · {formatBytes(item.sizeBytes)} · {formatMoment(item.createdAt, clock.now())}
-                </span>
-                {item.duplicateOf === undefined ? null : (
-                  <Mark tone="today" icon={IconCopy}>
-                    {t('inbox.duplicate')}
-                  </Mark>
-                )}
-              </span>
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
-};
-
-/** Files that could not be taken: why, and that they still lie where they were. */
-const RefusedList = ({ rows }: { rows: Refused[] }) => {
-  const { t } = useTranslation();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [dismissing, setDismissing] = useState<Refused>();
-  const again = { onSuccess: () => void queries.invalidateQueries(trpc.digitisation.pathFilter()) };
-  const retry = useMutation(trpc.digitisation.retry.mutationOptions(again));
-  const dismiss = useMutation(trpc.digitisation.dismiss.mutationOptions(again));
-
-  if (rows.length === 0) {
-    return (
-      <Empty title={t('inbox.noRefused')} icon={<IconFolderCheck size={40} stroke={1.2} />}>
-        {t('inbox.noRefusedHint')}
-      </Empty>
-    );
-  }
-  return (
-    <>
-      <ul className={classes.refused} aria-label={t('inbox.refusedTitle')}>
-        {rows.map((row) => {
-          const reason = row.reason as ProblemCode;
-          return (
-            <li key={row.id}>
-              <strong title={row.fileName}>{row.fileName}</strong>
-              <p>
-                {t(`problem.${reason}.happened`)} {t(`problem.${reason}.toDo`)}
-              </p>
-              <p className={classes.folder}>{t('inbox.liesIn', { folder: row.folder })}</p>
-              {retry.error && retry.variables.documentId === row.id ? <FailureNotice error={retry.error} onClose={() => retry.reset()} /> : null}
-              <span className={classes.refusedActions}>
-                <Button size="compact-sm" variant="light" disabled={retry.isPending} onClick={() => retry.mutate({ documentId: row.id })}>
-                  {retry.isPending && retry.variables.documentId === row.id ? t('inbox.retrying') : t('inbox.retry')}
-                </Button>
-                <Button size="compact-sm" variant="subtle" onClick={() => setDismissing(row)}>
-                  {t('inbox.dismiss')}
-                </Button>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {dismissing ? (
-        <ReasonDialog
-          title={t('inbox.dismissRefused.title')}
-          explanation={t('inbox.dismissRefused.text', { file: dismissing.fileName })}
-          label={t('reason.label')}
-          confirm={t('inbox.dismiss')}
-          isRequired
-          isBusy={dismiss.isPending}
-          error={dismiss.error}
-          onConfirm={(reason) => dismiss.mutate({ documentId: dismissing.id, reason }, { onSuccess: () => setDismissing(undefined) })}
-          onClose={() => {
-            dismiss.reset();
-            setDismissing(undefined);
-          }}
-        />
-      ) : null}
-    </>
-  );
-};
-
-/** The scanner's folders, and what is just coming in. */
-const Folders = () => {
-  const { t } = useTranslation();
-  const trpc = useTRPC();
-  const folders = useQuery(trpc.digitisation.folders.queryOptions());
-  if (folders.data?.length === 0) return <p className={classes.folder}>{t('inbox.noFolders')}</p>;
-  return (
-    <ul className={classes.folders} aria-label={t('inbox.folders')}>
-      {folders.data?.map((folder) => (
-        <li key={folder.path} data-lost={!folder.isReachable}>
-          <span title={folder.path}>
-            {folder.isReachable ? <IconFolderCheck size={15} aria-hidden /> : <IconFolderOff size={15} aria-hidden />}
-            <span>{folder.isReachable ? folder.path : t('inbox.folderLost', { folder: folder.path })}</span>
-          </span>
-          {folder.inProgress.map(({ fileName, state }) => (
-            <span key={fileName} role="status">
-              <IconLoader size={15} aria-hidden />
-              <span>{t(`inbox.progress.${state}`, { file: fileName })}</span>
-            </span>
-          ))}
-        </li>
-      ))}
-    </ul>
   );
 };

@@ -1,20 +1,18 @@
 import { ActionIcon, Anchor, Button, Group } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem, type Problem } from '../../../domain/problem.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { ProblemNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import { Waiting } from '../../components/Words.tsx';
+import { PagePicture } from './PagePicture.tsx';
 import classes from './PageViewer.module.css';
 
-type PageViewerProps = { documentId: string; title: string; pageCount: number };
+type PageViewerProps = { documentId: string; title: string; pageCount: number; /** What else can be done, at the right end of the title line. */ aside?: ReactNode; /** What there is to say of it. */ above?: ReactNode };
 
 /** A stack of pages as pages. Zoomed in, a page is asked for in more pixels. */
-export const PageViewer = ({ documentId, title, pageCount }: PageViewerProps) => {
+export const PageViewer = ({ documentId, title, pageCount, aside, above }: PageViewerProps) => {
   const { t } = useTranslation();
   const { keyboard } = useServices();
   const [page, setPage] = useState(1);
@@ -26,9 +24,12 @@ export const PageViewer = ({ documentId, title, pageCount }: PageViewerProps) =>
     <Panel
       title={<span className={classes.name}>{title}</span>}
       aside={
-        <Anchor href={`/files/document/${documentId}/original`} target="_blank" rel="noopener" size="xs">
-          {t('document.original')}
-        </Anchor>
+        <span className={classes.aside}>
+          <Anchor href={`/files/document/${documentId}/original`} target="_blank" rel="noopener" size="xs">
+            {t('document.original')}
+          </Anchor>
+          {aside}
+        </span>
       }
       bodyClassName={classes.body}
       footer={
@@ -49,42 +50,8 @@ export const PageViewer = ({ documentId, title, pageCount }: PageViewerProps) =>
         </Group>
       }
     >
+      {above}
       <PagePicture key={`${page}-${isLarge}`} url={`/files/document/${documentId}/page/${page}?width=${isLarge ? 2400 : 1200}`} label={t('document.pageLabel', { file: title, page, of: pageCount })} isLarge={isLarge} />
     </Panel>
-  );
-};
-
-/** A page that cannot be shown says why: its bytes may be on the way from another desk. */
-const PagePicture = ({ url, label, isLarge }: { url: string; label: string; isLarge: boolean }) => {
-  const { t } = useTranslation();
-  const [state, setState] = useState<'waiting' | 'shown' | 'failed'>('waiting');
-  const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    if (state !== 'failed') return;
-    let isOver = false;
-    fetch(url)
-      .then((response) => response.json())
-      .then((answer: unknown) => {
-        if (!isOver && isProblem(answer)) setProblem(answer);
-      })
-      .catch(() => undefined);
-    return () => {
-      isOver = true;
-    };
-  }, [state, url]);
-
-  return (
-    <div className={classes.page} data-large={isLarge} tabIndex={0} role="region" aria-label={label}>
-      {state === 'waiting' ? (
-        <div className={classes.over}>
-          <Waiting>{t('document.rendering')}</Waiting>
-        </div>
-      ) : null}
-      {state === 'failed' ? (
-        <div className={classes.over}>{problem ? <ProblemNotice problem={problem} /> : <p>{t('document.notShown')}</p>}</div>
-      ) : (
-        <img src={url} alt={label} onLoad={() => setState('shown')} onError={() => setState('failed')} />
-      )}
-    </div>
   );
 };

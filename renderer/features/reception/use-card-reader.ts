@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
+import { refusalOf } from '../../app/post-file.ts';
 import { useStores } from '../../app/stores.ts';
 import { problem } from '../../../domain/problem.ts';
 import { failureOf, useTRPCClient } from '../../app/trpc.ts';
-import { postCardImage, refusal } from './post-card-image.ts';
+import { postCardImage } from './post-card-image.ts';
 import { type WhoseField, withCard } from './form-edit.ts';
 
 export type CardBurst = { payload: string; isMangled: boolean };
@@ -54,5 +55,5 @@ export const useCardReader = (): CardReader => {
 const explained = (error: unknown): unknown => {
   const failure = failureOf(error);
   if (failure.kind !== 'problem' || failure.problem.problem === 'permission.denied' || failure.problem.problem === 'signIn.required') return error;
-  return refusal(problem('card.mangledByTyping', { how: 'typing' }), undefined);
+  return refusalOf(problem('card.mangledByTyping', { how: 'typing' }));
 };
