@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../domain/permissions.ts';
+import { useDueNotes } from '../features/board/use-due-notes.ts';
 import { ReceptionReader } from '../features/reception/ReceptionReader.tsx';
 import { Spotlight } from '../features/search/Spotlight.tsx';
 import { useChanges } from './changes.ts';
@@ -37,6 +38,7 @@ export const Frame = () => {
 
   const isDeskThere = useChanges();
   usePresence();
+  useDueNotes();
   useEffect(() => draftSaver.start(), [draftSaver]);
   useEffect(
     () =>
@@ -57,7 +59,7 @@ export const Frame = () => {
   };
 
   const summary = useQuery(trpc.home.summary.queryOptions());
-  const sync = useQuery(trpc.sync.status.queryOptions());
+  const reminders = useQuery(trpc.reminders.list.queryOptions(undefined, { enabled: can(roles, 'reminders.list') }));
 
   useKeys(keyboard, {
     F1: () => setOpen('keys'),
@@ -73,8 +75,8 @@ export const Frame = () => {
     },
     F6: () => moveToNextSection(document, document.activeElement),
     F10: () => {
-      if (!can(roles, 'dossier.list')) return false;
-      void navigate({ to: '/dossiers', search: { filter: 'finished' } });
+      if (!can(roles, 'results.waiting')) return false;
+      void navigate({ to: '/results', search: {} });
     },
     F12: () => void navigate({ to: '/sync' }),
     'Ctrl+K': () => setOpen('spotlight'),
@@ -90,7 +92,7 @@ export const Frame = () => {
         <TopBar me={me} onSearch={() => setOpen('spotlight')} onKeys={() => setOpen('keys')} onLock={() => void lock()} />
         <Rail
           places={places.filter(({ operation }) => can(roles, operation))}
-          counts={{ inbox: (summary.data?.inboxCount ?? 0) + (summary.data?.refusedCount ?? 0), sync: sync.data?.rejected ?? 0 }}
+          counts={{ home: reminders.data?.open.length ?? 0, inbox: (summary.data?.inboxCount ?? 0) + (summary.data?.refusedCount ?? 0) }}
         />
         <main className={classes.main} id="content" tabIndex={-1}>
           <Outlet />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   IconAlertTriangle,
+  IconClockExclamation,
   IconClockHour4,
   IconCloudCheck,
   IconCloudOff,
@@ -13,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatDate, formatTime, weekday } from '../components/format.ts';
+import { formatCount, formatDate, formatDateTime, formatTime, weekday } from '../components/format.ts';
 import { SigningStatus } from '../features/signing/SigningStatus.tsx';
 import { describeConnection } from '../features/sync/describe-connection.ts';
 import { useCan } from './me.ts';
@@ -84,8 +85,33 @@ export const StatusBar = ({ isDeskThere }: { isDeskThere: boolean }) => {
         <IconUserCheck size={15} aria-hidden />
         {onDuty.length === 0 ? t('statusBar.nobodyOnDuty') : t('statusBar.onDuty', { names: onDuty.map((officer) => officer.fullName).join(', ') })}
       </span>
+      <ClockWarning level={sync.data?.level ?? ''} />
       <ClockFace />
     </footer>
+  );
+};
+
+/** Less than this nobody sees on a receipt. */
+const noticedOffsetMs = 2 * 60_000;
+
+/** A clock that was set back, or that differs from the district's: the order of the log stays right, but the hours on the papers would be wrong. */
+const ClockWarning = ({ level }: { level: string }) => {
+  const { t } = useTranslation();
+  const trpc = useTRPC();
+  const summary = useQuery(trpc.home.summary.queryOptions());
+  const clock = summary.data?.clock;
+  if (!clock) return null;
+  const offsetMs = clock.districtOffsetMs ?? 0;
+  const isOff = Math.abs(offsetMs) >= noticedOffsetMs;
+  if (!clock.isSetBack && !isOff) return null;
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  return (
+    <span className={classes.item} data-tone="late" role="alert">
+      <IconClockExclamation size={15} aria-hidden />
+      {clock.isSetBack
+        ? t('statusBar.clockSetBack', { at: formatDateTime(clock.latestSeenAt) })
+        : t(offsetMs > 0 ? 'statusBar.clockSlow' : 'statusBar.clockFast', { n: formatCount(minutes), level })}
+    </span>
   );
 };
 

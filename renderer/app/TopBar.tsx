@@ -4,6 +4,7 @@ import { IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { type Language, languages } from '../i18n/i18n.ts';
+import { useReminding } from '../features/board/use-reminding.ts';
 import { QueueTopLink } from '../features/queue/QueueTopLink.tsx';
 import { useServices } from './services.ts';
 import type { Outputs } from './trpc.ts';
@@ -88,9 +89,33 @@ const OfficerMenu = ({ me }: Pick<TopBarProps, 'me'>) => {
           onChange={(scheme) => setColorScheme(scheme as 'light' | 'dark' | 'auto')}
           data={(['light', 'dark', 'auto'] as const).map((scheme) => ({ value: scheme, label: t(`colours.${scheme}`) }))}
         />
+        <Reminding />
         <span className={classes.menuLabel}>{t('frame.program')}</span>
         <span>{about.data ? t('frame.version', { version: about.data.version, host: t(`host.${about.data.kind}`) }) : ''}</span>
       </Popover.Dropdown>
     </Popover>
+  );
+};
+
+const Reminding = () => {
+  const { t } = useTranslation();
+  const { notifying, isOn, turn } = useReminding();
+  if (notifying === undefined || notifying === 'none') return null;
+  return (
+    <>
+      <span className={classes.menuLabel}>{t('frame.reminding')}</span>
+      {notifying === 'refused' ? (
+        <span>{t('reminding.refused')}</span>
+      ) : (
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('frame.reminding')}
+          value={isOn ? 'on' : 'off'}
+          onChange={(value) => turn(value === 'on')}
+          data={(['on', 'off'] as const).map((value) => ({ value, label: t(`reminding.${value}`) }))}
+        />
+      )}
+    </>
   );
 };

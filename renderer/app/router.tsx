@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { dossierFilters } from './dossier-filters.ts';
+import { BoardPage } from '../features/board/BoardPage.tsx';
+import { boardScopes } from '../features/board/scopes.ts';
 import { AffectedPage } from '../features/calendar/AffectedPage.tsx';
 import { CalendarPage } from '../features/calendar/CalendarPage.tsx';
 import { CataloguePage } from '../features/catalogue/CataloguePage.tsx';
@@ -11,6 +13,7 @@ import { FormEditorPage } from '../features/forms/FormEditorPage.tsx';
 import { FormsPage } from '../features/forms/FormsPage.tsx';
 import { RegisterPage } from '../features/forms/RegisterPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
+import { DocumentPage } from '../features/digitisation/editor/DocumentPage.tsx';
 import { InboxPage } from '../features/digitisation/InboxPage.tsx';
 import { OfficersPage } from '../features/identity/OfficersPage.tsx';
 import { CitizenPage } from '../features/citizen/CitizenPage.tsx';
@@ -19,6 +22,8 @@ import { DeskSettingsPage } from '../features/settings/DeskSettingsPage.tsx';
 import { QueuePage } from '../features/queue/QueuePage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { ReceptionPage } from '../features/reception/ReceptionPage.tsx';
+import { RemindersPage } from '../features/reminders/RemindersPage.tsx';
+import { ResultsPage } from '../features/results/ResultsPage.tsx';
 import { SigningSettingsPage } from '../features/signing/SigningSettingsPage.tsx';
 import { SearchPage } from '../features/search/SearchPage.tsx';
 import { SyncPage } from '../features/sync/SyncPage.tsx';
@@ -43,14 +48,22 @@ const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
   component: InboxPage,
-  validateSearch: z.object({ dossier: z.string().optional().catch(undefined), tray: z.enum(['new', 'refused']).optional().catch(undefined) }),
+  validateSearch: z.object({ dossier: z.string().optional().catch(undefined), scan: z.string().optional().catch(undefined), tray: z.enum(['new', 'refused']).optional().catch(undefined) }),
 });
+const document = createRoute({ getParentRoute: () => root, path: '/inbox/$documentId', component: DocumentPage });
 const dossiers = createRoute({
   getParentRoute: () => root,
   path: '/dossiers',
   component: DossierListPage,
   validateSearch: z.object({ filter: z.enum(dossierFilters).optional().catch(undefined) }),
 });
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  component: BoardPage,
+  validateSearch: z.object({ scope: z.enum(boardScopes).optional().catch(undefined), officer: z.string().optional().catch(undefined), field: z.string().optional().catch(undefined) }),
+});
+const results = createRoute({ getParentRoute: () => root, path: '/results', component: ResultsPage, validateSearch: z.object({ dossier: z.string().optional().catch(undefined) }) });
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossiers/$dossierId', component: DossierPage });
 const procedureSearch = z.object({ procedure: z.string().optional().catch(undefined) });
 const catalogue = createRoute({ getParentRoute: () => root, path: '/catalogue', component: CataloguePage, validateSearch: procedureSearch });
@@ -60,6 +73,7 @@ const officers = createRoute({ getParentRoute: () => root, path: '/officers', co
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
 const deskSettings = createRoute({ getParentRoute: () => root, path: '/settings/desk', component: DeskSettingsPage });
 const signingSettings = createRoute({ getParentRoute: () => root, path: '/settings/signing', component: SigningSettingsPage });
+const reminders = createRoute({ getParentRoute: () => root, path: '/reminders', component: RemindersPage });
 const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueuePage });
 const citizen = createRoute({ getParentRoute: () => root, path: '/citizens/$citizenId', component: CitizenPage });
 const organisation = createRoute({ getParentRoute: () => root, path: '/organisations/$organisationId', component: OrganisationPage });
@@ -70,7 +84,7 @@ const formEditor = createRoute({ getParentRoute: () => root, path: '/forms/$pack
 const day = z.iso.date().optional().catch(undefined);
 const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage, validateSearch: z.object({ from: day, to: day }) });
 
-const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, dossiers, dossier, sync, officers, settings, deskSettings, signingSettings, queue, citizen, organisation]);
+const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, document, dossiers, dossier, board, results, sync, officers, settings, deskSettings, signingSettings, queue, reminders, citizen, organisation]);
 
 export const createDeskRouter = () => createRouter({ routeTree, defaultErrorComponent: BrokenScreen });
 

@@ -2,10 +2,13 @@ import { calendar } from './en/calendar.ts';
 import { catalogue } from './en/catalogue.ts';
 import { citizen } from './en/citizen.ts';
 import { counter } from './en/counter.ts';
+import { digitisation } from './en/digitisation.ts';
 import { dossier } from './en/dossier.ts';
 import { forms } from './en/forms.ts';
 import { problems } from './en/problems.ts';
 import { queue } from './en/queue.ts';
+import { reminders } from './en/reminders.ts';
+import { results } from './en/results.ts';
 import { settings } from './en/settings.ts';
 import { signing } from './en/signing.ts';
 import { workflow } from './en/workflow.ts';
@@ -16,10 +19,13 @@ export const en: Catalogue = {
   ...catalogue,
   ...citizen,
   ...counter,
+  ...digitisation,
   ...dossier,
   ...forms,
   ...problems,
   ...queue,
+  ...reminders,
+  ...results,
   ...settings,
   ...signing,
   ...workflow,

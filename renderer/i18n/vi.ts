@@ -2,10 +2,13 @@ import { calendar } from './vi/calendar.ts';
 import { catalogue } from './vi/catalogue.ts';
 import { citizen } from './vi/citizen.ts';
 import { counter } from './vi/counter.ts';
+import { digitisation } from './vi/digitisation.ts';
 import { dossier } from './vi/dossier.ts';
 import { forms } from './vi/forms.ts';
 import { problems } from './vi/problems.ts';
 import { queue } from './vi/queue.ts';
+import { reminders } from './vi/reminders.ts';
+import { results } from './vi/results.ts';
 import { settings } from './vi/settings.ts';
 import { signing } from './vi/signing.ts';
 import { workflow } from './vi/workflow.ts';
@@ -19,10 +22,13 @@ export const vi = {
   ...catalogue,
   ...citizen,
   ...counter,
+  ...digitisation,
   ...dossier,
   ...forms,
   ...problems,
   ...queue,
+  ...reminders,
+  ...results,
   ...settings,
   ...signing,
   ...workflow,

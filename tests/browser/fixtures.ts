@@ -19,6 +19,8 @@ export type DeskOptions = {
   isDemo: boolean;
   /** Starts a district server before the desk and hands the desk its enrolment code. */
   withDistrict: boolean;
+  /** The desk begins so many days ago, and is today when it is started again. In the browser host only. */
+  daysAgo: number;
 };
 
 /** The desk of this test alone. Address, secret and folders stay the same over kill, stop and start. */
@@ -30,7 +32,7 @@ export type DeskControl = {
   kill: () => Promise<void>;
   stop: () => Promise<void>;
   /** Resolves when it answers again. In Electron the shell has started it by itself; this waits for that. */
-  start: () => Promise<void>;
+  start: (daysAgo?: number) => Promise<void>;
 };
 
 /** The folder that the desk watches for scans. */
@@ -80,9 +82,10 @@ export const test = base.extend<Fixtures, { openBrowser: () => Promise<Browser> 
   hostKind: ['browser', { option: true }],
   isDemo: [true, { option: true }],
   withDistrict: [false, { option: true }],
+  daysAgo: [0, { option: true }],
 
-  folder: async ({ hostKind }, use, testInfo) => {
-    const why = hostKind === 'electron' ? whyNoElectron() : undefined;
+  folder: async ({ hostKind, daysAgo }, use, testInfo) => {
+    const why = hostKind === 'electron' ? (daysAgo > 0 ? 'its desk has the clock of the machine' : whyNoElectron()) : undefined;
     if (why !== undefined) sayOnce(`Skipped in Electron: ${why}.`);
     testInfo.skip(why !== undefined, why);
     const folder = mkdtempSync(join(tmpdir(), 'Quầy một cửa xã Lục Sơn '));
@@ -131,12 +134,12 @@ export const test = base.extend<Fixtures, { openBrowser: () => Promise<Browser> 
     for (const desk of started) await desk.end();
   },
 
-  desk: async ({ folder, scanner, district, line, hostKind, isDemo, openBrowser, viewport, locale, timezoneId }, use) => {
+  desk: async ({ folder, scanner, district, line, hostKind, isDemo, daysAgo, openBrowser, viewport, locale, timezoneId }, use) => {
     const flags: string[] = [];
     if (isDemo) flags.push('--demo', '--scanner', scanner.folder);
     if (isDemo && line) flags.push('--district-url', line.url, '--enrolment-code', await district.enrolmentCode(1));
     const start = hostKind === 'electron' ? startElectronDesk : startBrowserDesk;
-    const desk = await start({ folder, flags, context: { viewport, locale, timezoneId }, openBrowser });
+    const desk = await start({ folder, flags, context: { viewport, locale, timezoneId }, openBrowser, daysAgo });
     await use(desk.control);
     await desk.end();
   },

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { type LocalDate, weekdayOf } from '../../../domain/time.ts';
 import { weekday } from '../../components/format.ts';
 import classes from './CalendarPage.module.css';
-import { weeksOf, type YearDraft } from './year-draft.ts';
+import { describeDay } from './describe-day.ts';
+import { isSameDay, weeksOf, type YearDraft } from './year-draft.ts';
 
 type MonthProps = {
   year: number;
@@ -41,7 +42,7 @@ export const Month = ({ year, month, draft, published, selected, today, onSelect
                 key={date}
                 data-date={date}
                 data-kind={draft.get(date)?.kind ?? (weekdayOf(date) >= 6 ? 'weekend' : 'usual')}
-                data-changed={draft.get(date)?.kind !== published.get(date)?.kind || draft.get(date)?.name !== published.get(date)?.name}
+                data-changed={!isSameDay(published.get(date), draft.get(date))}
                 data-today={date === today}
                 aria-pressed={date === selected}
                 tabIndex={date === selected ? 0 : -1}
@@ -65,5 +66,5 @@ export const Month = ({ year, month, draft, published, selected, today, onSelect
 const label = (t: TFunction, date: LocalDate, draft: YearDraft): string => {
   const day = draft.get(date);
   const [year, month, number] = date.split('-').map(Number);
-  return [`${t(`weekday.${weekday(date)}`)} ${number}/${month}/${year}`, day ? t(`calendar.becomes.${day.kind}`, { name: day.name }) : ''].filter(Boolean).join(', ');
+  return [`${t(`weekday.${weekday(date)}`)} ${number}/${month}/${year}`, day ? describeDay(t, day) : ''].filter(Boolean).join(', ');
 };

@@ -24,7 +24,7 @@ export const SpecialDays = ({ draft, footer, onSelect }: { draft: YearDraft; foo
                 {t(`weekday.${weekdayOf(date) as 1}.short`)} {formatShortDate(date)}
               </time>
               <span>
-                {kind === 'working' && !saysSo(name, t('calendar.kind.working')) ? `${t('calendar.kind.working')}: ` : ''}
+                {kind !== 'off' && !saysSo(name, t(`calendar.kind.${kind}`)) ? `${t(`calendar.kind.${kind}`)}: ` : ''}
                 {name}
               </span>
             </button>

@@ -12,9 +12,10 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import classes from './CalendarPage.module.css';
 import { DayEditor } from './DayEditor.tsx';
+import { describeDay } from './describe-day.ts';
 import { Month } from './Month.tsx';
 import { SpecialDays } from './SpecialDays.tsx';
-import { type CalendarYear, changesBetween, type DayChange, draftOf, namelessDay, toggled, withDay, type YearDraft, yearInputOf } from './year-draft.ts';
+import { type CalendarYear, changesBetween, type DayChange, draftOf, toggled, unfinishedDay, withDay, type YearDraft, yearInputOf } from './year-draft.ts';
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const moves: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -63,10 +64,10 @@ export const YearPart = ({ year, known, edited, onEdit, canEdit, switcher }: Yea
   };
   const ask = (): void => {
     if (!canEdit || (changes.length === 0 && known !== undefined)) return;
-    const nameless = namelessDay(draft);
-    if (nameless === undefined) setAsking(true);
+    const unfinished = unfinishedDay(draft);
+    if (unfinished === undefined) setAsking(true);
     else {
-      setSelected(nameless);
+      setSelected(unfinished);
       name.current?.focus();
     }
   };
@@ -140,6 +141,7 @@ const Legend = () => {
   return (
     <span className={classes.legend}>
       <span data-kind="off">{t('calendar.kind.off')}</span>
+      <span data-kind="half">{t('calendar.kind.half')}</span>
       <span data-kind="working">{t('calendar.kind.working')}</span>
     </span>
   );
@@ -154,7 +156,7 @@ const PublishText = ({ changes }: { changes: readonly DayChange[] }) => {
         {changes.map(({ date, before, after }) => (
           <span key={date}>
             <b>{formatDate(date)}</b>{' '}
-            {after ? t(`calendar.becomes.${after.kind}`, { name: after.name.trim() }) : t('calendar.becomes.usual', { name: before?.name ?? '' })}
+            {after ? describeDay(t, after) : t('calendar.becomes.usual', { name: before?.name ?? '' })}
           </span>
         ))}
       </span>

@@ -10,12 +10,13 @@ export type HoursDraft = Record<Weekday, { from: string; to: string }[]>;
 
 const halves = 2;
 
-const shown = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+/** «07:00» from minutes since midnight. */
+export const shownTime = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 export const hoursDraftOf = ({ hours }: OpeningHours): HoursDraft =>
   Object.fromEntries(
     weekdays.map((weekday) => {
-      const spans = (hours[weekday] ?? []).map(([from, to]) => ({ from: shown(from), to: shown(to) }));
+      const spans = (hours[weekday] ?? []).map(([from, to]) => ({ from: shownTime(from), to: shownTime(to) }));
       return [weekday, [...spans, ...Array.from({ length: Math.max(0, halves - spans.length) }, () => ({ from: '', to: '' }))]];
     }),
   ) as HoursDraft;

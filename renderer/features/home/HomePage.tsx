@@ -17,6 +17,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Empty, Waiting } from '../../components/Words.tsx';
 import { AffectedNotice } from '../calendar/AffectedNotice.tsx';
 import { formOfDraft, procedureNamesOf } from '../reception/form.ts';
+import { ReminderNotice } from '../reminders/ReminderNotice.tsx';
 import { QueueStrip } from '../queue/QueueStrip.tsx';
 import classes from './HomePage.module.css';
 
@@ -53,6 +54,7 @@ export const HomePage = () => {
       }
     >
       {summary.error ? <FailureNotice error={summary.error} /> : null}
+      {may('reminders.list') ? <ReminderNotice /> : null}
       {may('dossier.affectedCount') ? <AffectedNotice /> : null}
       <QueueStrip />
       {summary.isPending ? <Waiting>{t('home.loading')}</Waiting> : null}
@@ -70,6 +72,7 @@ export const HomePage = () => {
         <div className={classes.columns}>
           {may('dossier.list') ? <Board summary={summary.data} /> : <p className={classes.none}>{t('home.noCaseWork')}</p>}
           <div className={classes.side}>
+            {may('dossier.board') ? <Mine counts={summary.data.board} /> : null}
             {may('reception.drafts') ? (
               <Panel title={t('home.drafts')}>
                 {summary.data.drafts.length === 0 ? (
@@ -143,6 +146,26 @@ const Count = ({ filter, n, tone }: { filter: CountFilter; n: number; tone?: 'la
         <span>{t(`filter.${filter}`)}</span>
       </Link>
     </li>
+  );
+};
+
+const urgencies = ['overdue', 'today', 'tomorrow', 'thisWeek'] as const;
+
+/** What the officer has in hand, by urgency; each figure leads to the board. */
+const Mine = ({ counts }: { counts: Outputs['home']['summary']['board'] }) => {
+  const { t } = useTranslation();
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return (
+    <Panel title={t('home.mine')} className={classes.mine!}>
+      <Link to="/board" search={{ scope: 'mine' }} className={classes.own}>
+        {urgencies.map((key) => (
+          <span key={key} {...(counts[key] > 0 && (key === 'overdue' || key === 'today') ? { 'data-tone': key === 'overdue' ? 'late' : 'today' } : {})}>
+            <strong>{formatCount(counts[key])}</strong> {t(`board.group.${key}`)}
+          </span>
+        ))}
+        <em>{t('home.mineAll', { n: formatCount(total) })}</em>
+      </Link>
+    </Panel>
   );
 };
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '../../../domain/officer/officer.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { FieldsField } from './FieldsField.tsx';
 import { RolesField } from './RolesField.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
@@ -15,13 +16,21 @@ export const ChangeOfficer = ({ officer, onClose }: { officer: Officer; onClose:
   const [fullName, setFullName] = useState(officer.fullName);
   const [title, setTitle] = useState(officer.title);
   const [held, setHeld] = useState<Role[]>(officer.roles);
+  const [fields, setFields] = useState<string[]>(officer.fields ?? []);
   const change = useMutation(trpc.identity.changeOfficer.mutationOptions({ onSuccess: onClose }));
   const nameFault = fullName.trim() === '' ? t('setup.fault.required') : undefined;
   const rolesFault = held.length === 0 ? t('officer.rolesMissing') : undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // In the order of the list, not of the clicks: a change is only what really differs.
-    if (!nameFault && !rolesFault && !change.isPending) change.mutate({ officerId: officer.id, fullName: fullName.trim(), title: title.trim(), roles: sameAs(officer.roles, held) ? officer.roles : roles.filter((role) => held.includes(role)) });
+    if (nameFault || rolesFault || change.isPending) return;
+    change.mutate({
+      officerId: officer.id,
+      fullName: fullName.trim(),
+      title: title.trim(),
+      roles: sameAs(officer.roles, held) ? officer.roles : roles.filter((role) => held.includes(role)),
+      ...(!sameAs(officer.fields ?? [], fields) && { fields }),
+    });
   };
   return (
     <Modal opened onClose={onClose} title={t('officer.changeOf', { name: officer.fullName })} size={520} closeButtonProps={{ 'aria-label': t('action.close') }}>
@@ -33,6 +42,7 @@ export const ChangeOfficer = ({ officer, onClose }: { officer: Officer; onClose:
             {t('officer.usernameFixed', { username: officer.username })}
           </Text>
           <RolesField value={held} error={rolesFault} onChange={setHeld} />
+          <FieldsField value={fields} onChange={setFields} />
           {change.error ? <FailureNotice error={change.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -48,4 +58,4 @@ export const ChangeOfficer = ({ officer, onClose }: { officer: Officer; onClose:
   );
 };
 
-const sameAs = (a: readonly Role[], b: readonly Role[]): boolean => a.length === b.length && a.every((role) => b.includes(role));
+const sameAs = <T,>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one) => b.includes(one));

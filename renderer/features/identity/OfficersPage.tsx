@@ -1,6 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
+import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus, IconUserShare } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../domain/officer/officer.ts';
@@ -12,9 +12,12 @@ import { Mark } from '../../components/Marks.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Words.tsx';
 import { ChangeOfficer } from './ChangeOfficer.tsx';
+import { DelegateDialog } from './DelegateDialog.tsx';
+import { Delegations } from './Delegations.tsx';
 import { DeactivateOfficer, ReactivateOfficer } from './DeactivateOfficer.tsx';
 import { NewRecoveryCode } from '../setup/NewRecoveryCode.tsx';
 import classes from './OfficersPage.module.css';
+import { FieldsField } from './FieldsField.tsx';
 import { RolesField } from './RolesField.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
@@ -29,8 +32,10 @@ export const OfficersPage = () => {
   const officers = useQuery(trpc.identity.officers.queryOptions());
   const [isAdding, setAdding] = useState(false);
   const [isIssuing, setIssuing] = useState(false);
-  const [asked, setAsked] = useState<{ what: 'password' | 'change' | 'deactivate' | 'reactivate'; officer: Officer }>();
+  const [asked, setAsked] = useState<{ what: 'password' | 'change' | 'delegate' | 'deactivate' | 'reactivate'; officer: Officer }>();
   const done = (): void => setAsked(undefined);
+  const nameOf = (officerId: string): string => officers.data?.find(({ id }) => id === officerId)?.fullName ?? '';
+  const mayDelegate = ({ id }: Officer): boolean => may('identity.delegate') && (id === me.officer.id || may('identity.changeOfficer'));
 
   return (
     <Page
@@ -78,6 +83,8 @@ export const OfficersPage = () => {
                   <td>{officer.username}</td>
                   <td>
                     {officer.isActive ? officer.roles.map((role) => t(`role.${role}`)).join(', ') : null}
+                    {officer.isActive && (officer.fields ?? []).length > 0 ? <span className={classes.under}>{t('officer.inChargeOf', { fields: officer.fields!.join(', ') })}</span> : null}
+                    {officer.isActive ? <Delegations officer={officer} nameOf={nameOf} mayEnd={mayDelegate(officer)} /> : null}
                     {officer.isActive && !officer.hasPassword ? <span className={classes.under}>{t('officer.noPassword')}</span> : null}
                     {officer.isActive ? null : (
                       <>
@@ -92,6 +99,11 @@ export const OfficersPage = () => {
                     {officer.isActive && may('identity.changeOfficer') ? (
                       <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} aria-label={t('officer.changeOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'change', officer })}>
                         {t('officer.change')}
+                      </Button>
+                    ) : null}
+                    {officer.isActive && mayDelegate(officer) ? (
+                      <Button size="compact-sm" variant="subtle" leftSection={<IconUserShare size={15} aria-hidden />} aria-label={t('delegation.of', { name: officer.fullName })} onClick={() => setAsked({ what: 'delegate', officer })}>
+                        {t('delegation.open')}
                       </Button>
                     ) : null}
                     {officer.isActive && (officer.id === me.officer.id || may('identity.addOfficer')) ? (
@@ -120,6 +132,7 @@ export const OfficersPage = () => {
       {isIssuing ? <NewRecoveryCode onClose={() => setIssuing(false)} /> : null}
       {asked?.what === 'password' ? <SetPassword officer={asked.officer} isOwn={asked.officer.id === me.officer.id} onClose={done} /> : null}
       {asked?.what === 'change' ? <ChangeOfficer officer={asked.officer} onClose={done} /> : null}
+      {asked?.what === 'delegate' ? <DelegateDialog officer={asked.officer} others={(officers.data ?? []).filter(({ id, isActive }) => isActive && id !== asked.officer.id)} onClose={done} /> : null}
       {asked?.what === 'deactivate' ? <DeactivateOfficer officer={asked.officer} onClose={done} /> : null}
       {asked?.what === 'reactivate' ? <ReactivateOfficer officer={asked.officer} onClose={done} /> : null}
     </Page>
@@ -130,7 +143,7 @@ const AddOfficer = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [form, setForm] = useState({ fullName: '', title: '', username: '', password: '', roles: [] as Role[] });
+  const [form, setForm] = useState({ fullName: '', title: '', username: '', password: '', roles: [] as Role[], fields: [] as string[] });
   const [hasTried, setTried] = useState(false);
   const put = (part: Partial<typeof form>): void => setForm((now) => ({ ...now, ...part }));
   const add = useMutation(
@@ -163,6 +176,7 @@ const AddOfficer = ({ onClose }: { onClose: () => void }) => {
           <TextInput label={t('officer.username')} description={t('officer.username.text')} withAsterisk autoCapitalize="none" spellCheck={false} autoComplete="off" value={form.username} error={shown.username} onChange={(event) => put({ username: event.currentTarget.value })} />
           <PasswordInput label={t('officer.password')} withAsterisk autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('officer.showPassword') }} value={form.password} error={shown.password} onChange={(event) => put({ password: event.currentTarget.value })} />
           <RolesField value={form.roles} error={shown.roles} onChange={(held) => put({ roles: held })} />
+          <FieldsField value={form.fields} onChange={(fields) => put({ fields })} />
           {add.error ? <FailureNotice error={add.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

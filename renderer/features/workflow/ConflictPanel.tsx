@@ -1,22 +1,23 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '../../../domain/dossier/dossier.ts';
-import type { Status } from '../../../domain/dossier/status.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { useCan } from '../../app/me.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import classes from './ConflictPanel.module.css';
+import type { DossierView } from './dossier-view.ts';
 import { useRefresh } from './use-refresh.ts';
 
-type ConflictPanelProps = { dossierId: string; status: Status; conflicts: Conflict[] };
+type ConflictPanelProps = { view: DossierView; conflicts: Conflict[] };
 
 /** Two desks took different steps while they were apart; a person says which is right. Until then nothing is lost. */
-export const ConflictPanel = ({ dossierId, status, conflicts }: ConflictPanelProps) => {
+export const ConflictPanel = ({ view, conflicts }: ConflictPanelProps) => {
   const { t } = useTranslation();
   const may = useCan();
   const trpc = useTRPC();
@@ -35,9 +36,7 @@ export const ConflictPanel = ({ dossierId, status, conflicts }: ConflictPanelPro
                 {t('conflict.line', {
                   at: formatDateTime(hybridTimeMs(conflict.at)),
                   name: officers.data?.find(({ id }) => id === conflict.actorId)?.fullName ?? t('conflict.otherDesk'),
-                  from: t(`status.${conflict.from}`),
-                  to: t(`status.${conflict.to}`),
-                  now: t(`status.${status}`),
+                  ...sidesOf(t, view, conflict),
                 })}
                 {conflict.reason === '' ? '' : ` ${t('conflict.reason', { reason: conflict.reason })}`}
               </span>
@@ -52,18 +51,26 @@ export const ConflictPanel = ({ dossierId, status, conflicts }: ConflictPanelPro
           ))}
         </ul>
       </div>
-      {settling ? <SettleDialog dossierId={dossierId} status={status} conflict={settling} onClose={() => setSettling(undefined)} /> : null}
+      {settling ? <SettleDialog view={view} conflict={settling} onClose={() => setSettling(undefined)} /> : null}
     </section>
   );
 };
 
-type SettleDialogProps = { dossierId: string; status: Status; conflict: Conflict; onClose: () => void };
+/** What the step began with, where it would have led, and what stands now: stages where it was a move, else statuses. */
+const sidesOf = (t: TFunction, { state: { status, flow, work } }: DossierView, { from, to, move }: Conflict): { from: string; to: string; now: string } => {
+  const stageAt = (index: number): string => t('conflict.stage', { n: index + 1, stage: t(`stage.${flow[index]!.kind}`) });
+  if (move && move.from < flow.length && move.to < flow.length) return { from: stageAt(move.from), to: stageAt(move.to), now: stageAt(work.stage) };
+  return { from: t(`status.${from}`), to: t(`status.${to}`), now: t(`status.${status}`) };
+};
 
-const SettleDialog = ({ dossierId, status, conflict, onClose }: SettleDialogProps) => {
+type SettleDialogProps = { view: DossierView; conflict: Conflict; onClose: () => void };
+
+const SettleDialog = ({ view, conflict, onClose }: SettleDialogProps) => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const refresh = useRefresh();
-  const [chosen, setChosen] = useState<Status>(status);
+  const { id, status } = view.state;
+  const [isTheOther, setTheOther] = useState(false);
   const settle = useMutation(
     trpc.dossier.settleConflict.mutationOptions({
       onSuccess: () => {
@@ -72,6 +79,7 @@ const SettleDialog = ({ dossierId, status, conflict, onClose }: SettleDialogProp
       },
     }),
   );
+  const { to, now } = sidesOf(t, view, conflict);
   return (
     <ReasonDialog
       title={t('conflict.settle')}
@@ -81,14 +89,13 @@ const SettleDialog = ({ dossierId, status, conflict, onClose }: SettleDialogProp
       isRequired
       isBusy={settle.isPending}
       error={settle.error}
-      onConfirm={(note) => settle.mutate({ id: dossierId, eventId: conflict.eventId, status: chosen, note })}
+      onConfirm={(note) => settle.mutate({ id, eventId: conflict.eventId, status: isTheOther && !conflict.move ? conflict.to : status, note, ...(isTheOther && conflict.move && { isMoveRight: true }) })}
       onClose={onClose}
     >
-      <Radio.Group label={t('conflict.choose')} value={chosen} onChange={(value) => setChosen(value as Status)}>
+      <Radio.Group label={t('conflict.choose')} value={isTheOther ? 'other' : 'now'} onChange={(value) => setTheOther(value === 'other')}>
         <Stack gap={6} mt={4}>
-          {[...new Set([status, conflict.to])].map((option) => (
-            <Radio key={option} value={option} label={t(`status.${option}`)} />
-          ))}
+          <Radio value="now" label={now} />
+          {to === now ? null : <Radio value="other" label={to} />}
         </Stack>
       </Radio.Group>
     </ReasonDialog>

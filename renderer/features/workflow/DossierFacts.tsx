@@ -1,11 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconCalendarPlus } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { IconCalendarPlus, IconMailOpened } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../app/me.ts';
+import { useTRPC } from '../../app/trpc.ts';
 import { formatDate, formatDateTime, formatShortDate, formatTime, weekday } from '../../components/format.ts';
+import { Mark } from '../../components/Marks.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { authorityText, ownerText } from './describe-changes.ts';
 import type { DossierView } from './dossier-view.ts';
 import { Payments } from './Payments.tsx';
 import classes from './DossierPage.module.css';
+import { useRefresh } from './use-refresh.ts';
 
 /** @param onExtend undefined where the date may not be put off */
 export const DossierFacts = ({ view, onExtend }: { view: DossierView; onExtend: (() => void) | undefined }) => {
@@ -69,7 +76,7 @@ const Due = ({ view: { state, timeliness }, onExtend }: { view: DossierView; onE
         </strong>
         <span>{t('due.before', { time: formatTime(state.dueAt) })}</span>
       </p>
-      {onExtend ? (
+      {onExtend && state.apologyDraft === undefined ? (
         <Button size="compact-sm" variant="default" leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={onExtend}>
           {t('extend.open')}
         </Button>
@@ -83,6 +90,60 @@ const Due = ({ view: { state, timeliness }, onExtend }: { view: DossierView; onE
           ))}
         </ul>
       )}
+      {state.apologyDraft ? <ApologyDraft dossierId={state.id} draft={state.apologyDraft} onSign={onExtend} /> : null}
+    </div>
+  );
+};
+
+type ApologyDraftProps = { dossierId: string; draft: NonNullable<DossierView['state']['apologyDraft']>; onSign: (() => void) | undefined };
+
+/** A letter that waits for the head's signature; until then the promised date stands. */
+const ApologyDraft = ({ dossierId, draft, onSign }: ApologyDraftProps) => {
+  const { t } = useTranslation();
+  const may = useCan();
+  const refresh = useRefresh();
+  const trpc = useTRPC();
+  const [isDropping, setDropping] = useState(false);
+  const drop = useMutation(
+    trpc.dossier.dropApology.mutationOptions({
+      onSuccess: () => {
+        refresh();
+        setDropping(false);
+      },
+    }),
+  );
+  return (
+    <div className={classes.draft}>
+      <p>
+        <Mark tone="today" icon={IconMailOpened}>
+          {t('apology.drafted')}
+        </Mark>
+        <strong>{t('apology.until', { date: formatDate(draft.dueAt) })}</strong>
+        <span>{draft.reason}</span>
+      </p>
+      {onSign ? (
+        <Button size="compact-sm" onClick={onSign}>
+          {t('apology.sign')}
+        </Button>
+      ) : null}
+      {may('dossier.dropApology') ? (
+        <Button size="compact-sm" variant="subtle" onClick={() => setDropping(true)}>
+          {t('apology.drop')}
+        </Button>
+      ) : null}
+      {isDropping ? (
+        <ReasonDialog
+          title={t('apology.drop')}
+          explanation={t('apology.dropText')}
+          label={t('reason.label')}
+          confirm={t('apology.drop')}
+          isRequired={false}
+          isBusy={drop.isPending}
+          error={drop.error}
+          onConfirm={(reason) => drop.mutate({ id: dossierId, reason })}
+          onClose={() => setDropping(false)}
+        />
+      ) : null}
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { IconPencil, IconPrinter, IconScan, IconSignature, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconPrinter, IconScan, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../domain/dossier/status.ts';
@@ -15,21 +15,29 @@ import { StatusMark, TimelinessMark } from '../../components/Marks.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Words.tsx';
+import { CodeSheetsButton } from '../digitisation/CodeSheetsButton.tsx';
 import { DocumentDialog } from '../digitisation/DocumentDialog.tsx';
 import { hasPapersToSign, papersToSign } from '../signing/papers-to-sign.ts';
 import { SignDialog } from '../signing/SignDialog.tsx';
 import { ProcedureGuide } from '../reception/ProcedureGuide.tsx';
+import { RecordResultDialog } from '../results/RecordResultDialog.tsx';
+import { ResultPanel } from '../results/ResultPanel.tsx';
+import type { Action } from './actions-of.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { ConflictPanel } from './ConflictPanel.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
-import { type DossierView, extensionsOf, mainStepOf, offeredSteps, stepName } from './dossier-view.ts';
+import { DeclineDialog } from './DeclineDialog.tsx';
+import { type DossierView, extensionsOf } from './dossier-view.ts';
+import { DossierActions } from './DossierActions.tsx';
 import { DossierFacts } from './DossierFacts.tsx';
 import classes from './DossierPage.module.css';
 import { DossierPapers } from './DossierPapers.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { FormView } from './FormView.tsx';
 import { IssuedForms } from './IssuedForms.tsx';
+import { MoveDialog } from './MoveDialog.tsx';
 import { PapersBackDialog } from './PapersBackDialog.tsx';
+import { Stages } from './Stages.tsx';
 import { StepDialog } from './StepDialog.tsx';
 import { SupplementDialog } from './SupplementDialog.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -49,7 +57,7 @@ export const DossierPage = () => {
   );
 };
 
-type Open = { step: Status } | { form: string | 'receipt' } | 'guide' | 'sign' | 'correct' | 'cancel' | 'extend';
+type Open = Action | { kind: 'form'; id: string | 'receipt' } | { kind: 'guide' | 'sign' | 'correct' | 'extend' | 'record' };
 
 const DossierSheet = ({ view }: { view: DossierView }) => {
   const { t } = useTranslation();
@@ -60,9 +68,6 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
   const [open, setOpen] = useState<Open>();
   const [documentId, setDocumentId] = useState<string>();
   const conflicts = state.conflicts.filter(({ settledBy }) => settledBy === undefined);
-  const steps = may('dossier.takeStep') ? offeredSteps(view) : [];
-  const main = steps.find((to) => to === mainStepOf(state));
-  const others = steps.filter((to) => to !== main);
   const isOver = state.finishedAt !== undefined;
   const mayExtend = may('dossier.extend') && !isOver && extensionsOf(state) < view.maxExtensions;
   const close = (): void => setOpen(undefined);
@@ -73,18 +78,17 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
   // The latest paper that the citizen took home; a dossier from before forms were kept has its receipt all the same.
   const paper = state.forms.findLast(({ form }) => form === 'receipt')?.id ?? (state.wasAccepted ? 'receipt' : state.forms.at(-1)?.id);
   const isReceipt = state.wasAccepted || state.forms.some(({ form }) => form === 'receipt');
+  const openForm = (id: string): void => setOpen({ kind: 'form', id });
   const print = (): void => {
-    if (paper !== undefined) setOpen({ form: paper });
+    if (paper !== undefined) openForm(paper);
   };
-  const goOn = (formId: string | undefined): void => setOpen(formId === undefined ? undefined : { form: formId });
+  const goOn = (formId: string | undefined): void => (formId === undefined ? close() : openForm(formId));
 
   useKeys(keyboard, {
-    F1: () => setOpen('guide'),
-    ...(maySign ? { F8: () => setOpen('sign') } : {}),
+    F1: () => setOpen({ kind: 'guide' }),
+    ...(maySign ? { F8: () => setOpen({ kind: 'sign' }) } : {}),
     F9: print,
-    F10: () => (steps.includes('returned') ? setOpen({ step: 'returned' }) : false),
     ...(may('digitisation.inbox') ? { F4: scan } : {}),
-    ...(main ? { 'Ctrl+Enter': () => setOpen({ step: main }) } : {}),
   });
 
   return (
@@ -105,7 +109,7 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
             </Button>
           ) : null}
           {maySign ? (
-            <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={<KeyHint keys="F8" />} onClick={() => setOpen('sign')}>
+            <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={<KeyHint keys="F8" />} onClick={() => setOpen({ kind: 'sign' })}>
               {t('signing.open')}
             </Button>
           ) : null}
@@ -117,62 +121,44 @@ const DossierSheet = ({ view }: { view: DossierView }) => {
         </>
       }
     >
-      {conflicts.length > 0 ? <ConflictPanel dossierId={state.id} status={state.status} conflicts={conflicts} /> : null}
+      {conflicts.length > 0 ? <ConflictPanel view={view} conflicts={conflicts} /> : null}
+      {state.wasAccepted && !state.cancelled ? <Stages view={view} /> : null}
       <div className={classes.columns}>
         <Panel
           title={t('dossier.facts')}
           isReading
           aside={
             may('dossier.correct') && !isOver ? (
-              <Button size="compact-sm" variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setOpen('correct')}>
+              <Button size="compact-sm" variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setOpen({ kind: 'correct' })}>
                 {t('correct.open')}
               </Button>
             ) : undefined
           }
         >
-          <DossierFacts view={view} onExtend={mayExtend ? () => setOpen('extend') : undefined} />
+          <DossierFacts view={view} onExtend={mayExtend ? () => setOpen({ kind: 'extend' }) : undefined} />
         </Panel>
         <div className={classes.middle}>
-          <Panel title={t('dossier.components')} isReading>
+          <Panel title={t('dossier.components')} isReading aside={state.cancelled ? undefined : <CodeSheetsButton dossierId={state.id} code={state.code} />}>
             <DossierPapers view={view} onOpen={setDocumentId} />
           </Panel>
-          <IssuedForms view={view} onOpen={(form) => setOpen({ form })} />
+          <ResultPanel view={view} onOpen={setDocumentId} onRecord={() => setOpen({ kind: 'record' })} />
+          <IssuedForms view={view} onOpen={openForm} />
         </div>
-        <Panel
-          title={t('dossier.timeline')}
-          isReading
-          footer={
-            steps.length === 0 && !view.canCancel ? undefined : (
-              <div className={classes.steps}>
-                {view.canCancel && may('dossier.cancel') ? (
-                  <Button variant="subtle" leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setOpen('cancel')}>
-                    {t('cancel.open')}
-                  </Button>
-                ) : null}
-                {others.map((to) => (
-                  <Button key={to} variant="default" onClick={() => setOpen({ step: to })}>
-                    {t(stepName(state.status, to))}
-                  </Button>
-                ))}
-                {main ? (
-                  <Button className={classes.mainStep} size="md" data-main-action rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />} onClick={() => setOpen({ step: main })}>
-                    {t(stepName(state.status, main))}
-                  </Button>
-                ) : null}
-              </div>
-            )
-          }
-        >
+        <Panel title={t('dossier.timeline')} isReading footer={<DossierActions view={view} onOpen={setOpen} />}>
           <Timeline view={view} />
         </Panel>
       </div>
-      {typeof open === 'object' && 'step' in open ? <Step view={view} to={open.step} onDone={goOn} onClose={close} /> : null}
-      {typeof open === 'object' && 'form' in open ? <Form view={view} formId={open.form} onClose={close} /> : null}
-      {open === 'guide' ? <ProcedureGuide id={state.procedure.id} version={state.procedure.version} onClose={close} /> : null}
-      {open === 'sign' ? <SignDialog papers={papers} onClose={close} /> : null}
-      {open === 'correct' ? <CorrectDialog view={view} onClose={close} /> : null}
-      {open === 'cancel' ? <CancelDialog view={view} onClose={close} /> : null}
-      {open === 'extend' ? <ExtendDialog view={view} onDone={goOn} onClose={close} /> : null}
+      {open?.kind === 'step' ? <Step view={view} to={open.to} onDone={goOn} onClose={close} /> : null}
+      {open?.kind === 'move' ? <MoveDialog view={view} way={open.way} onClose={close} /> : null}
+      {open?.kind === 'decline' ? <DeclineDialog dossierId={state.id} code={state.code} moveId={open.moveId} onClose={close} /> : null}
+      {open?.kind === 'form' ? <Form view={view} formId={open.id} onClose={close} /> : null}
+      {open?.kind === 'guide' ? <ProcedureGuide id={state.procedure.id} version={state.procedure.version} onClose={close} /> : null}
+      {open?.kind === 'sign' ? <SignDialog papers={papers} onClose={close} /> : null}
+      {open?.kind === 'correct' ? <CorrectDialog view={view} onClose={close} /> : null}
+      {open?.kind === 'cancel' ? <CancelDialog view={view} onClose={close} /> : null}
+      {open?.kind === 'draft' ? <ExtendDialog view={view} isDraft onDone={close} onClose={close} /> : null}
+      {open?.kind === 'extend' ? <ExtendDialog view={view} onDone={goOn} onClose={close} /> : null}
+      {open?.kind === 'record' ? <RecordResultDialog view={view} onClose={close} /> : null}
       {documentId === undefined ? null : (
         <DocumentDialog document={view.documents.find(({ id }) => id === documentId)} papers={papersToSign(view, documentId)} onClose={() => setDocumentId(undefined)} />
       )}

@@ -1,7 +1,8 @@
-import { IconCloudUp, IconFileDescription, IconRecycle, IconSignature } from '@tabler/icons-react';
+import { IconRecycle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
+import { UnnamedPapers } from '../digitisation/UnnamedPapers.tsx';
+import { DocumentButtons } from './DocumentButtons.tsx';
 import type { DossierView } from './dossier-view.ts';
 import classes from './DossierPage.module.css';
 
@@ -27,6 +28,7 @@ export const DossierPapers = ({ view, onOpen }: { view: DossierView; onOpen: (do
           </ul>
         </div>
       ) : null}
+      <UnnamedPapers view={view} onOpen={onOpen} />
       <ul className={classes.components}>
         {state.components.map((component) => (
           <li key={component.key} data-received={component.isReceived}>
@@ -34,7 +36,7 @@ export const DossierPapers = ({ view, onOpen }: { view: DossierView; onOpen: (do
               {component.name}
               <Handed component={component} />
             </p>
-            <Digitised view={view} component={component} onOpen={onOpen} />
+            <DocumentButtons documents={view.documents.filter(({ componentKey, status }) => status === 'attached' && componentKey === component.key)} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -60,34 +62,4 @@ const Handed = ({ component }: { component: Component }) => {
         ? t('paper.shown')
         : counts.map((kind) => t(`paper.${kind}.count`, { n: component[kind] })).join(' · ');
   return <span>{words}</span>;
-};
-
-const Digitised = ({ view, component, onOpen }: { view: DossierView; component: Component; onOpen: (documentId: string) => void }) => {
-  const { t } = useTranslation();
-  const documents = view.documents.filter(({ componentKey, status }) => status === 'attached' && componentKey === component.key);
-  return documents.map((document) => (
-    <button type="button" key={document.id} className={classes.document} onClick={() => onOpen(document.id)}>
-      {document.isHere ? (
-        <img src={`/files/document/${document.id}/page/1?width=320`} alt="" width={34} height={44} loading="lazy" />
-      ) : (
-        <IconFileDescription size={34} stroke={1.2} aria-hidden />
-      )}
-      <span>
-        <strong>{document.source.fileName}</strong>
-        <span>
-          {t('document.pages', { n: document.pageCount ?? 0 })} · {formatBytes(document.sizeBytes ?? 0)}
-        </span>
-      </span>
-      {document.signatures ? (
-        <Mark tone="good" icon={IconSignature}>
-          {t('signing.item.signed')}
-        </Mark>
-      ) : null}
-      {document.isHere && document.isDelivered ? null : (
-        <Mark tone="paused" icon={IconCloudUp}>
-          {t('document.onTheWay')}
-        </Mark>
-      )}
-    </button>
-  ));
 };

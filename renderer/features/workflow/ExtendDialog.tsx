@@ -6,6 +6,7 @@ import { extendDeadline } from '../../../domain/calendar/deadline.ts';
 import { workingDays } from '../../../domain/calendar/working-days.ts';
 import { isRealDate, localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
+import { useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
@@ -19,22 +20,30 @@ type Unit = 'working-day' | 'day' | 'hour';
 type Until = { date: string } | { value: number; unit: Unit };
 type Calendar = Outputs['calendar']['view'];
 
-type ExtendDialogProps = { view: DossierView; onDone: (formId: string) => void; onClose: () => void };
+type ExtendDialogProps = {
+  view: DossierView;
+  /** Only prepared: the date stays until the head has signed. */
+  isDraft?: boolean;
+  onDone: (formId: string | undefined) => void;
+  onClose: () => void;
+};
 
-/** An apology and a new date; both dates are in sight before the letter is made out. */
-export const ExtendDialog = ({ view, onDone, onClose }: ExtendDialogProps) => {
+/** An apology and a new date; both dates are in sight before the letter is made out. What was drafted is there to be signed. */
+export const ExtendDialog = ({ view, isDraft = false, onDone, onClose }: ExtendDialogProps) => {
   const { t } = useTranslation();
   const { keyboard } = useServices();
   const trpc = useTRPC();
   const refresh = useRefresh();
   const calendar = useQuery(trpc.calendar.view.queryOptions());
+  const { officer } = useMe();
   const { state, maxExtensions } = view;
-  const [way, setWay] = useState<'more' | 'date'>('more');
+  const drafted = isDraft ? undefined : state.apologyDraft;
+  const [way, setWay] = useState<'more' | 'date'>(drafted ? 'date' : 'more');
   const [value, setValue] = useState('3');
   const [unit, setUnit] = useState<Unit>('working-day');
-  const [date, setDate] = useState('');
-  const [reason, setReason] = useState('');
-  const [signedBy, setSignedBy] = useState('');
+  const [date, setDate] = useState(drafted ? formatDate(drafted.dueAt) : '');
+  const [reason, setReason] = useState(drafted?.reason ?? '');
+  const [signedBy, setSignedBy] = useState(officer.roles.includes('approver') ? officer.fullName : '');
   const [hasTried, setTried] = useState(false);
   const extend = useMutation(
     trpc.dossier.extend.mutationOptions({
@@ -44,19 +53,32 @@ export const ExtendDialog = ({ view, onDone, onClose }: ExtendDialogProps) => {
       },
     }),
   );
+  const draft = useMutation(
+    trpc.dossier.draftApology.mutationOptions({
+      onSuccess: () => {
+        refresh();
+        onDone(undefined);
+      },
+    }),
+  );
+  const { isPending, error } = isDraft ? draft : extend;
   const left = maxExtensions - extensionsOf(state) - 1;
   const until = untilOf(way, value, unit, date);
-  const newDueAt = until && calendar.data && dateOf(state, until, calendar.data);
+  // Drafted to the hour, perhaps; a day alone would be another promise.
+  const isAsDrafted = drafted !== undefined && way === 'date' && date === formatDate(drafted.dueAt);
+  const newDueAt = isAsDrafted ? drafted.dueAt : until && calendar.data && dateOf(state, until, calendar.data);
   const commit = (): void => {
     setTried(true);
-    if (!extend.isPending && until !== undefined && reason.trim() !== '') extend.mutate({ id: state.id, until, reason: reason.trim(), signedBy: signedBy.trim() });
+    if (isPending || until === undefined || reason.trim() === '') return;
+    if (isDraft) draft.mutate({ id: state.id, until, reason: reason.trim() });
+    else extend.mutate({ id: state.id, ...(!isAsDrafted && { until }), reason: reason.trim(), signedBy: signedBy.trim() });
   };
   useKeys(keyboard, { 'Ctrl+Enter': commit }, { isModal: true });
 
   return (
-    <Modal opened onClose={onClose} title={t('extend.title')} size={560} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={onClose} title={t(isDraft ? 'apology.draft' : 'extend.title')} size={560} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <Stack gap="sm">
-        <Text c="dimmed">{left === 0 ? t('extend.textLast') : t('extend.text', { left })}</Text>
+        <Text c="dimmed">{isDraft ? t('apology.draftText') : left === 0 ? t('extend.textLast') : t('extend.text', { left })}</Text>
         <div className={classes.dates} role="status">
           <span>
             {t('extend.old')} <strong>{formatDate(state.dueAt)}</strong>
@@ -108,14 +130,14 @@ export const ExtendDialog = ({ view, onDone, onClose }: ExtendDialogProps) => {
           error={hasTried && reason.trim() === '' ? t('reason.missing') : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <TextInput label={t('extend.signedBy')} placeholder={t('extend.signedByExample')} maxLength={300} value={signedBy} onChange={(event) => setSignedBy(event.currentTarget.value)} />
-        {extend.error ? <FailureNotice error={extend.error} /> : null}
+        {isDraft ? null : <TextInput label={t('extend.signedBy')} placeholder={t('extend.signedByExample')} maxLength={300} value={signedBy} onChange={(event) => setSignedBy(event.currentTarget.value)} />}
+        {error ? <FailureNotice error={error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('action.back')}
           </Button>
-          <Button onClick={commit} disabled={extend.isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {extend.isPending ? t('state.saving') : t('extend.confirm')}
+          <Button onClick={commit} disabled={isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
+            {isPending ? t('state.saving') : t(isDraft ? 'apology.draftConfirm' : drafted ? 'apology.sign' : 'extend.confirm')}
           </Button>
         </Group>
       </Stack>

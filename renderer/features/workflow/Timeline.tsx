@@ -1,7 +1,9 @@
 import {
   IconArrowRight,
+  IconArrowsExchange,
   IconCalendarEvent,
   IconCalendarPlus,
+  IconCertificate,
   IconClock,
   IconCoin,
   IconCoinOff,
@@ -9,17 +11,23 @@ import {
   IconFileText,
   IconGitMerge,
   IconListCheck,
+  IconMailOpened,
+  IconMoodSmile,
   IconPaperclip,
   IconPencil,
+  IconPhone,
   IconPoint,
   IconRecycle,
   IconScan,
   IconTag,
   IconTrash,
   IconUnlink,
+  IconUserCheck,
   type Icon,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useTRPC } from '../../app/trpc.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
 import { ChangeList } from './ChangeList.tsx';
@@ -30,6 +38,14 @@ import classes from './Timeline.module.css';
 const icons: Record<string, Icon> = {
   'dossier.received': IconFileCheck,
   'dossier.stepTaken': IconArrowRight,
+  'dossier.moved': IconArrowRight,
+  'dossier.moveAnswered': IconArrowsExchange,
+  'dossier.resultRecorded': IconCertificate,
+  'dossier.citizenTold': IconPhone,
+  'dossier.handedOver': IconUserCheck,
+  'dossier.rated': IconMoodSmile,
+  'dossier.apologyDrafted': IconMailOpened,
+  'dossier.apologyDropped': IconMailOpened,
   'dossier.corrected': IconPencil,
   'dossier.componentsChecked': IconListCheck,
   'dossier.conflictSettled': IconGitMerge,
@@ -50,6 +66,9 @@ const icons: Record<string, Icon> = {
 /** What happened to the dossier, newest first, and whether the district has heard of it. */
 export const Timeline = ({ view }: { view: DossierView }) => {
   const { t } = useTranslation();
+  const trpc = useTRPC();
+  const officers = useQuery(trpc.identity.officers.queryOptions());
+  const nameOf = (officerId: string): string => officers.data?.find(({ id }) => id === officerId)?.fullName ?? t('conflict.otherDesk');
   return (
     <ol className={classes.line}>
       {view.timeline.toReversed().map((entry) => {
@@ -61,7 +80,7 @@ export const Timeline = ({ view }: { view: DossierView }) => {
               <EntryIcon size={16} />
             </span>
             <div>
-              <p className={classes.what}>{describeEntry(t, entry, view)}</p>
+              <p className={classes.what}>{describeEntry(t, entry, view, nameOf)}</p>
               {texts.length === 0 && changes.length === 0 ? null : (
                 <div className={classes.reason}>
                   {texts.map((text) => (

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
-import { paymentMethodSchema } from '../../../domain/dossier/dossier.ts';
+import { dossierEvents, handOverSchema, paymentMethodSchema, ratingScores, resultSchema } from '../../../domain/dossier/dossier.ts';
+import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
 import { formNameSchema } from '../../../domain/forms/definition.ts';
 import { formatDate, formatMoney } from '../../components/format.ts';
@@ -12,6 +13,11 @@ export type Entry = DossierView['timeline'][number];
 
 const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
 const signedSchema = z.object({ kind: z.enum(['personal', 'seal']), signer: z.object({ name: z.string() }) });
+const movedSchema = z.object({ from: z.int(), to: z.int(), officerId: z.string() });
+const recordedSchema = z.object({ outcome: resultSchema.shape.outcome, number: z.string() });
+const toldSchema = z.object({ method: dossierEvents['dossier.citizenTold'].shape.method, isReached: z.boolean() });
+const handedOverSchema = z.object({ method: handOverSchema.shape.method, name: z.string() });
+const ratedSchema = z.object({ score: z.enum(ratingScores) });
 const asStatus = (value: unknown): Status | undefined => statusSchema.safeParse(value).data;
 const asDate = (value: unknown): string => (typeof value === 'number' ? formatDate(value) : '');
 
@@ -21,8 +27,21 @@ const fileNameOf = (view: DossierView, documentId: string): string => {
   return scannedSchema.safeParse(born?.payload).data?.source.fileName ?? '';
 };
 
+/** Names of officers by their id. */
+export type Names = (officerId: string) => string;
+
+const describeMove = (t: TFunction, payload: Entry['payload'], { state: { flow } }: DossierView, nameOf: Names): string | undefined => {
+  const moved = movedSchema.safeParse(payload).data;
+  const target = moved && flow[moved.to];
+  if (!target) return undefined;
+  const { from, to, officerId } = moved;
+  const name = officerId === '' ? t('stages.anyOf', { role: t(`role.${roleOfStage(target)}`).toLowerCase() }) : nameOf(officerId);
+  if (to === from) return t('timeline.reassigned', { name });
+  return t(to > from ? 'timeline.movedOn' : 'timeline.movedBack', { stage: t(`stage.${target.kind}`), name });
+};
+
 /** One event in the officer's words; one that this version does not know is shown as what it is. */
-export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView): string => {
+export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView, nameOf: Names): string => {
   const file = fileNameOf(view, entityId);
   const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
   switch (type) {
@@ -32,6 +51,30 @@ export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, 
       const to = asStatus(payload.to);
       return to === undefined ? t('timeline.other', { type }) : t('timeline.stepTaken', { to: t(`status.${to}`) });
     }
+    case 'dossier.moved':
+      return describeMove(t, payload, view, nameOf) ?? t('timeline.other', { type });
+    case 'dossier.moveAnswered':
+      return t(payload.isAccepted === true ? 'timeline.moveTaken' : 'timeline.moveDeclined');
+    case 'dossier.resultRecorded': {
+      const result = recordedSchema.safeParse(payload).data;
+      return result === undefined ? t('timeline.other', { type }) : t(`timeline.result.${result.outcome}`, { number: result.number || t('result.noNumber') });
+    }
+    case 'dossier.citizenTold': {
+      const told = toldSchema.safeParse(payload).data;
+      return told === undefined ? t('timeline.other', { type }) : t(told.isReached ? 'timeline.told' : 'timeline.notReached', { method: t(`telling.${told.method}`) });
+    }
+    case 'dossier.handedOver': {
+      const handedOver = handedOverSchema.safeParse(payload).data;
+      return handedOver === undefined ? t('timeline.other', { type }) : t('timeline.handedOver', { name: handedOver.name, method: t(`returnMethod.${handedOver.method}`) });
+    }
+    case 'dossier.rated': {
+      const rated = ratedSchema.safeParse(payload).data;
+      return rated === undefined ? t('timeline.other', { type }) : t('timeline.rated', { score: t(`rating.${rated.score}`) });
+    }
+    case 'dossier.apologyDrafted':
+      return t('timeline.apologyDrafted', { to: asDate(payload.dueAt) });
+    case 'dossier.apologyDropped':
+      return t('timeline.apologyDropped');
     case 'dossier.corrected':
       return t('timeline.corrected');
     case 'dossier.componentsChecked':
@@ -88,13 +131,14 @@ const linesOfRequest = (payload: Entry['payload']): string[] =>
 /** What belongs to the entry besides its one line: why, what exactly, what became of the date. */
 export const detailsOf = (t: TFunction, { type, payload, before }: Entry): { texts: string[]; changes: Change[] } => {
   const asked = linesOfRequest(payload);
-  const reason = payload.reason ?? payload.note ?? (type === 'document.reused' ? payload.purpose : undefined);
+  const reason = payload.reason ?? payload.note ?? payload.comment ?? (type === 'document.reused' ? payload.purpose : undefined);
   const own = typeof reason === 'string' ? reason : '';
   // Where nothing was written, the reason repeats what is asked for.
   const isRepeated = asked.length > 0 && asked.map((line) => line.split(':')[0]).join('; ') === own;
   const texts = [
     isRepeated ? '' : type === 'document.reused' && own !== '' ? t('timeline.purpose', { purpose: own }) : own,
     ...asked,
+    typeof payload.unpaidReason === 'string' ? t('timeline.unpaid', { reason: payload.unpaidReason }) : '',
     type === 'dossier.stepTaken' && typeof payload.refundVnd === 'number' ? t('payment.refunded', { amount: formatMoney(payload.refundVnd) }) : '',
     type === 'dossier.stepTaken' && before ? t('timeline.dueMoved', { from: asDate(before.dueAt), to: asDate(payload.dueAt) }) : '',
     type === 'dossier.stepTaken' && !before && typeof payload.dueAt === 'number' ? t('timeline.duePromised', { to: asDate(payload.dueAt) }) : '',

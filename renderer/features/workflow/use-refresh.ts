@@ -6,6 +6,6 @@ export const useRefresh = (): (() => void) => {
   const trpc = useTRPC();
   const queries = useQueryClient();
   return () => {
-    for (const filter of [trpc.dossier.get.pathFilter(), trpc.dossier.list.pathFilter()]) void queries.invalidateQueries(filter);
+    for (const filter of [trpc.dossier.get.pathFilter(), trpc.dossier.list.pathFilter(), trpc.dossier.board.pathFilter(), trpc.results.waiting.pathFilter()]) void queries.invalidateQueries(filter);
   };
 };
