@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { type FSWatcher, watch } from 'chokidar';
+import { type FSWatcher, watch } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { isDiskFull } from '../../../db/store.ts';
 import type { ProblemCode } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
@@ -84,6 +84,8 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
   let lookMs = 0;
   let isStopped = false;
   let watcher: FSWatcher | undefined;
+  /** The folder that the watcher looks at. */
+  let watched: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let isPrompted = false;
@@ -188,15 +190,17 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
     await Promise.all(begun);
   };
 
-  const noteReachable = (reachable: boolean): void => {
-    if (reachable === isReachable && (watcher !== undefined || !reachable || !isWatching)) return;
+  /** @param folder which one is there now; undefined where none is */
+  const noteFolder = (folder: number | undefined): void => {
+    const reachable = folder !== undefined;
     if (reachable !== isReachable) log.info({ reachable }, 'scanner folder');
     isReachable = reachable;
     if (!reachable) candidates.clear();
-    const old = watcher;
-    watcher = undefined;
-    void old?.close();
-    if (reachable && isWatching && !isStopped) watcher = prompter(path, prompt);
+    // Made anew, as by a share that was mounted again: the old watch looks at a folder that is no more.
+    if (folder === watched) return;
+    watcher?.close();
+    watched = folder;
+    watcher = reachable && isWatching && !isStopped ? prompter(path, prompt) : undefined;
   };
 
   const lookOnce = async (): Promise<void> => {
@@ -204,11 +208,11 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
     let names: string[];
     try {
       names = await readdir(path);
+      noteFolder((await stat(path)).ino);
     } catch {
-      noteReachable(false);
+      noteFolder(undefined);
       return;
     }
-    noteReachable(true);
     const here = new Set(names);
     for (const name of candidates.keys()) if (!here.has(name)) candidates.delete(name);
     for (let from = 0; from < names.length; from += filesLookedAtAtOnce) {
@@ -298,17 +302,20 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
-      await watcher?.close();
+      watcher?.close();
       await looking;
     },
   };
 };
 
-/** Changes only make the next look come sooner; what a look sees is what counts. */
-const prompter = (path: string, prompt: () => void): FSWatcher => {
-  const watcher = watch(path, { depth: 0, ignoreInitial: true, followSymlinks: false, ignorePermissionErrors: true });
-  watcher.on('all', prompt);
-  // A watch that fails (no inotify places left, a share that is gone) leaves the looks at intervals.
-  watcher.on('error', prompt);
-  return watcher;
+/** Changes only make the next look come sooner; what a look sees is what counts. A watch that cannot be had leaves the looks at intervals. */
+const prompter = (path: string, prompt: () => void): FSWatcher | undefined => {
+  try {
+    const watcher = watch(path, { persistent: false }, prompt);
+    // No inotify places left, a share that is gone.
+    watcher.on('error', prompt);
+    return watcher;
+  } catch {
+    return undefined;
+  }
 };
