@@ -33,6 +33,7 @@ const unattended = new Set([
   'reports.figures',
   'reports.dossiers',
   'results.waiting',
+  'reminders.list',
   'signing.queue',
   'signing.tokens',
   'signing.verify',

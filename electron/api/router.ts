@@ -9,6 +9,7 @@ import { homeRouter } from './home.ts';
 import { identityRouter } from './identity.ts';
 import { queueRouter } from './queue.ts';
 import { receptionRouter } from './reception.ts';
+import { remindersRouter } from './reminders.ts';
 import { reportsRouter } from './reports.ts';
 import { resultsRouter } from './results.ts';
 import { searchRouter } from './search.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   citizen: citizenRouter,
   forms: formsRouter,
   queue: queueRouter,
+  reminders: remindersRouter,
   results: resultsRouter,
   reports: reportsRouter,
   settings: settingsRouter,

@@ -1,0 +1,21 @@
+export const reminders = {
+  'place.reminders': 'Reminders from above',
+
+  'reminders.title': 'Reminders from the {{level}}',
+  'reminders.loading': 'Fetching the reminders…',
+  'reminders.notice': '{{n}} reminders from the {{level}} wait for an answer:',
+  'reminders.noticeOpen': 'Open the reminders',
+  'reminders.waiting': 'Not answered ({{n}})',
+  'reminders.answered': 'Answered',
+  'reminders.none': 'No reminder waits for an answer',
+  'reminders.noneHint': 'A reminder from the {{level}} is here with the next sync after it was sent.',
+  'reminders.noneAnswered': 'No reminder has been answered yet',
+  'reminders.sent': '{{name}}, {{at}}',
+  'reminders.dossiers': 'Dossiers it is about',
+  'reminders.notHere': 'not on this machine yet',
+  'reminders.answer': 'Answer',
+  'reminders.answerOf': 'Answer the reminder of {{name}}',
+  'reminders.answerText': 'The {{level}} sees the answer after the next sync. A reminder is answered once, for the whole commune.',
+  'reminders.answerLabel': 'What was done about it, or will be',
+  'reminders.answeredBy': '{{name}} answered {{at}}',
+};

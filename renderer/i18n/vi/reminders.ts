@@ -1,0 +1,21 @@
+export const reminders = {
+  'place.reminders': 'Nhắc việc từ cấp trên',
+
+  'reminders.title': 'Nhắc việc từ {{level}}',
+  'reminders.loading': 'Đang lấy danh sách nhắc việc…',
+  'reminders.notice': '{{level}} nhắc {{n}} việc chưa trả lời:',
+  'reminders.noticeOpen': 'Mở nhắc việc',
+  'reminders.waiting': 'Chưa trả lời ({{n}})',
+  'reminders.answered': 'Đã trả lời',
+  'reminders.none': 'Không có nhắc việc nào chưa trả lời',
+  'reminders.noneHint': 'Nhắc việc của {{level}} về máy này ở lần đồng bộ sau khi được gửi.',
+  'reminders.noneAnswered': 'Chưa trả lời nhắc việc nào',
+  'reminders.sent': '{{name}}, {{at}}',
+  'reminders.dossiers': 'Hồ sơ được nhắc',
+  'reminders.notHere': 'chưa về máy này',
+  'reminders.answer': 'Trả lời',
+  'reminders.answerOf': 'Trả lời nhắc việc của {{name}}',
+  'reminders.answerText': '{{level}} thấy câu trả lời sau lần đồng bộ kế tiếp. Mỗi nhắc việc chỉ trả lời một lần, thay mặt cho cả xã.',
+  'reminders.answerLabel': 'Đã hoặc sẽ giải quyết thế nào',
+  'reminders.answeredBy': '{{name}} trả lời {{at}}',
+};
