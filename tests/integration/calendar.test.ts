@@ -11,6 +11,7 @@ import { takeStep } from '../../electron/desk/workflow/take-step.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
 import { makeDossier } from '../fixtures/dossiers.ts';
 import { birth } from '../fixtures/reception.ts';
+import { walkTo } from '../fixtures/stages.ts';
 
 let made: TestDesk;
 beforeEach(async () => {
@@ -128,7 +129,7 @@ describe('a holiday that is announced late', () => {
 
   it('does not touch what is finished, what was never accepted, or a closing hour', () => {
     const done = make().id;
-    for (const to of ['processing', 'done'] as const) must(takeStep(made.as('binh'), { id: done, to, reason: '' }));
+    walkTo(made, done, 4);
     makeDossier(made.as('hoa'), { procedureId: threeDays, startsAs: 'registered' });
     make(birth);
     dayOff('2026-11-26');

@@ -207,7 +207,7 @@ it('warns when the same matter of the same citizen was taken today, also at anot
 it('shows at a glance what is open and what is late, as applicant or as owner', () => {
   const hoa = made.as('hoa');
   const first = receiveSome(hoa);
-  must(takeStep(hoa, { id: first.dossierId, to: 'processing', reason: '' }));
+  must(takeStep(made.as('binh'), { id: first.dossierId, to: 'processing', reason: '' }));
   const parent = { ...someApplicant, number: '024086005678', fullName: 'Đặng Văn Nam' };
   const forHer = receiveSome(hoa, { applicant: parent, owner: { kind: 'person', person: someApplicant }, authority: { kind: 'relative', document: '' }, procedureId: marriage });
   must(takeStep(hoa, { id: receiveSome(hoa).dossierId, to: 'withdrawn', reason: 'Công dân rút' }));

@@ -81,7 +81,7 @@ it('names what was corrected, promised anew, scanned or taken away since', async
   made.store.write('test', (tx) =>
     tx.append({ entity: 'dossier', entityId: dossierId, type: 'dossier.componentsChecked', payload: { components: [{ ...paper!, originals: 0, copies: 2 }] } }),
   );
-  must(takeStep(hoa, { id: dossierId, to: 'processing', reason: '' }));
+  must(takeStep(made.as('binh'), { id: dossierId, to: 'processing', reason: '' }));
   const differing = {
     signature: 'right',
     isInChain: 'yes',

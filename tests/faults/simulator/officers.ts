@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { documents, dossiers } from '../../../db/schema.ts';
 import { citizenIdOf } from '../../../domain/citizen/citizen.ts';
+import { canMove, type DossierState } from '../../../domain/dossier/dossier.ts';
 import { stepsFrom, type Status } from '../../../domain/dossier/status.ts';
 import type { Random } from './random.ts';
 import { noteFile } from './simulated-desk.ts';
@@ -59,7 +60,9 @@ const receive = (store: Store, random: Random, now: number): string[] => {
 };
 
 const takeStep = (store: Store, random: Random, dossierId: string): string[] => {
-  const from: Status = store.state('dossier', dossierId)!.status;
+  const dossier = store.state('dossier', dossierId)!;
+  if (canMove(dossier) && random.chance(0.4)) return handOn(store, random, dossier);
+  const from: Status = dossier.status;
   const next = stepsFrom(from);
   if (next.length === 0) return correct(store, random, dossierId);
   const to = random.pick(next);
@@ -67,6 +70,18 @@ const takeStep = (store: Store, random: Random, dossierId: string): string[] => 
     tx.append({ entity: 'dossier', entityId: dossierId, type: 'dossier.stepTaken', payload: { from, to, reason: 'lý do' } }).id,
   ]);
 };
+
+/** From hand to hand: a hand-over that waits is answered, anything else goes on, back, or to another person. */
+const handOn = (store: Store, random: Random, { id, work, flow }: DossierState): string[] =>
+  store.write(actor, (tx) => {
+    if (work.moveId !== undefined && random.chance(0.6)) {
+      const payload = { moveId: work.moveId, isAccepted: random.chance(0.7), reason: 'lý do' };
+      return [tx.append({ entity: 'dossier', entityId: id, type: 'dossier.moveAnswered', payload }).id];
+    }
+    const to = Math.max(0, Math.min(flow.length - 1, work.stage + random.pick([1, 1, 1, 0, -1])));
+    const payload = { from: work.stage, to, officerId: random.pick(['', 'hoa', 'binh']), reason: 'lý do' };
+    return [tx.append({ entity: 'dossier', entityId: id, type: 'dossier.moved', payload }).id];
+  });
 
 const correct = (store: Store, random: Random, dossierId: string): string[] =>
   store.write(actor, (tx) => {
