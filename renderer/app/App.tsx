@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../components/FailureNotice.tsx';
+import { UpperLevelProvider } from '../components/upper-level.ts';
 import { Waiting } from '../components/Words.tsx';
 import { SignInPage } from '../features/identity/SignInPage.tsx';
 import { QueueBoardPage } from '../features/queue/QueueBoardPage.tsx';
@@ -98,11 +99,15 @@ type SignedInProps = { me: NonNullable<Outputs['identity']['me']>; stores: Store
 
 const SignedIn = ({ me, stores, onLeave }: SignedInProps) => {
   const router = useMemo(() => createDeskRouter(), []);
+  const { parentName, parentLevel } = me.unit;
+  const upper = useMemo(() => ({ name: parentName, level: parentLevel }), [parentName, parentLevel]);
   const seat = useMemo(() => ({ me, onLeave: () => onLeave(me.officer.username) }), [me, onLeave]);
   return (
     <StoresProvider value={stores}>
       <MeProvider value={seat}>
-        <RouterProvider router={router} />
+        <UpperLevelProvider value={upper}>
+          <RouterProvider router={router} />
+        </UpperLevelProvider>
       </MeProvider>
     </StoresProvider>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { localDate } from '../../../domain/time.ts';
 import { useCan } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
-import { useTRPC } from '../../app/trpc.ts';
+import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -24,6 +24,8 @@ export const CalendarPage = () => {
   const { clock } = useServices();
   const may = useCan();
   const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
   const calendar = useQuery(trpc.calendar.view.queryOptions());
   const [part, setPart] = useState<'year' | 'hours'>('year');
   const [year, setYear] = useState(() => Number(localDate(clock.now()).slice(0, 4)));
@@ -32,6 +34,11 @@ export const CalendarPage = () => {
   const leaving = useBlocker({ shouldBlockFn: () => hasUnpublished, enableBeforeUnload: () => hasUnpublished, withResolver: true });
   const known = calendar.data?.years.find((candidate) => candidate.year === year);
   const canEdit = may('calendar.publishYear');
+  const readAgain = async (): Promise<void> => {
+    await queries.invalidateQueries(trpc.calendar.pathFilter());
+    void queries.invalidateQueries(trpc.dossier.pathFilter());
+    void queries.invalidateQueries(trpc.reception.deadline.pathFilter());
+  };
 
   return (
     <Page
@@ -57,6 +64,7 @@ export const CalendarPage = () => {
           known={known}
           edited={drafts[year]}
           onEdit={(draft) => setDrafts(({ [year]: _, ...others }) => (draft === undefined ? others : { ...others, [year]: draft }))}
+          onPublish={(input) => client.calendar.publishYear.mutate(input).then(readAgain)}
           canEdit={canEdit}
           switcher={
             <div className={classes.years}>
@@ -71,7 +79,7 @@ export const CalendarPage = () => {
           }
         />
       ) : null}
-      {calendar.data && part === 'hours' ? <HoursPart calendar={calendar.data} canEdit={may('calendar.publishHours')} /> : null}
+      {calendar.data && part === 'hours' ? <HoursPart calendar={calendar.data} canEdit={may('calendar.publishHours')} onPublish={(input) => client.calendar.publishHours.mutate(input).then(readAgain)} /> : null}
       {leaving.status === 'blocked' ? (
         <ConfirmDialog title={t('calendar.leave')} explanation={t('calendar.leaveText')} confirm={t('calendar.leaveConfirm')} isBusy={false} error={undefined} onConfirm={leaving.proceed} onClose={leaving.reset} />
       ) : null}

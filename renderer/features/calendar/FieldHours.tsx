@@ -1,41 +1,35 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HoursInput } from '../../../domain/calendar/publish.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import classes from './CalendarPage.module.css';
 import { type HoursDraft, hoursDraftOf, type OpeningHours, readHours, type Weekday, weekdays } from './hours-draft.ts';
 
-type FieldHoursProps = { field: string | null; hours: OpeningHours; /** The field has kept the usual hours so far. */ isNew: boolean; canEdit: boolean };
+type FieldHoursProps = { field: string | null; hours: OpeningHours; /** The field has kept the usual hours so far. */ isNew: boolean; canEdit: boolean; /** Resolves when the hours are published and read again. */ onPublish: (input: HoursInput) => Promise<void> };
 
 /** A week of opening hours: a morning and an afternoon for each day, empty where the desk is closed. */
-export const FieldHours = ({ field, hours, isNew, canEdit }: FieldHoursProps) => {
+export const FieldHours = ({ field, hours, isNew, canEdit, onPublish }: FieldHoursProps) => {
   const { t } = useTranslation();
   const { keyboard } = useServices();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const published = hoursDraftOf(hours);
   const [edited, setEdited] = useState<HoursDraft>();
   const [hasTried, setTried] = useState(false);
   const draft = edited ?? published;
   const { hours: meant, faulty } = readHours(draft);
   const isChanged = isNew || JSON.stringify(meant) !== JSON.stringify(readHours(published).hours) || faulty.length > 0;
-  const publish = useMutation(
-    trpc.calendar.publishHours.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries(trpc.calendar.pathFilter());
-        setEdited(undefined);
-        setTried(false);
-        void queries.invalidateQueries(trpc.dossier.pathFilter());
-        void queries.invalidateQueries(trpc.reception.deadline.pathFilter());
-      },
-    }),
-  );
+  const publish = useMutation({
+    mutationFn: onPublish,
+    onSuccess: () => {
+      setEdited(undefined);
+      setTried(false);
+    },
+  });
   const commit = (): void => {
     setTried(true);
     if (canEdit && isChanged && faulty.length === 0 && !publish.isPending) publish.mutate({ field, hours: meant });

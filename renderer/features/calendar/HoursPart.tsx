@@ -1,15 +1,17 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HoursInput } from '../../../domain/calendar/publish.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { FieldHours } from './FieldHours.tsx';
 import classes from './CalendarPage.module.css';
 
-type Calendar = Outputs['calendar']['view'];
+type Calendar = Pick<Outputs['calendar']['view'], 'hours' | 'fields'>;
+type HoursPartProps = { calendar: Calendar; canEdit: boolean; onPublish: (input: HoursInput) => Promise<void> };
 
 /** The usual opening hours, and those of the fields that keep others. */
-export const HoursPart = ({ calendar, canEdit }: { calendar: Calendar; canEdit: boolean }) => {
+export const HoursPart = ({ calendar, canEdit, onPublish }: HoursPartProps) => {
   const { t } = useTranslation();
   const [field, setField] = useState<string | null>(null);
   const usual = calendar.hours.find((hours) => hours.field === null);
@@ -43,7 +45,7 @@ export const HoursPart = ({ calendar, canEdit }: { calendar: Calendar; canEdit: 
           />
         ) : null}
       </Panel>
-      {shown ? <FieldHours key={field ?? ''} field={field} hours={shown} isNew={isNew} canEdit={canEdit} /> : null}
+      {shown ? <FieldHours key={field ?? ''} field={field} hours={shown} isNew={isNew} canEdit={canEdit} onPublish={onPublish} /> : null}
     </div>
   );
 };

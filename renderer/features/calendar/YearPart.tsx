@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { YearInput } from '../../../domain/calendar/publish.ts';
 import { addDays, type LocalDate, localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { useTRPC } from '../../app/trpc.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { formatDate } from '../../components/format.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -26,16 +26,16 @@ type YearPartProps = {
   /** What is marked and not published yet; undefined when nothing is. */
   edited: YearDraft | undefined;
   onEdit: (draft: YearDraft | undefined) => void;
+  /** Resolves when the calendar is published and read again. */
+  onPublish: (input: YearInput) => Promise<void>;
   canEdit: boolean;
   switcher: ReactNode;
 };
 
 /** The year at a glance. Marking days changes nothing yet; publishing does, and says first what it changes. */
-export const YearPart = ({ year, known, edited, onEdit, canEdit, switcher }: YearPartProps) => {
+export const YearPart = ({ year, known, edited, onEdit, onPublish, canEdit, switcher }: YearPartProps) => {
   const { t } = useTranslation();
   const { keyboard, clock } = useServices();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const today = localDate(clock.now());
   const published = draftOf(known);
   const [selected, setSelected] = useState<LocalDate>(today.startsWith(String(year)) ? today : `${year}-01-01`);
@@ -45,17 +45,13 @@ export const YearPart = ({ year, known, edited, onEdit, canEdit, switcher }: Yea
   const draft = edited ?? published;
   const changes = changesBetween(published, draft);
   const setEdited = (next: YearDraft | undefined): void => onEdit(next === undefined || changesBetween(published, next).length === 0 ? undefined : next);
-  const publish = useMutation(
-    trpc.calendar.publishYear.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        await queries.invalidateQueries(trpc.calendar.pathFilter());
-        setEdited(undefined);
-        void queries.invalidateQueries(trpc.dossier.pathFilter());
-        void queries.invalidateQueries(trpc.reception.deadline.pathFilter());
-      },
-    }),
-  );
+  const publish = useMutation({
+    mutationFn: onPublish,
+    onSuccess: () => {
+      setAsking(false);
+      setEdited(undefined);
+    },
+  });
 
   const select = (date: LocalDate): void => {
     if (!date.startsWith(String(year))) return;

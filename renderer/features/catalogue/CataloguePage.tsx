@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useCan } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
-import { useTRPC } from '../../app/trpc.ts';
+import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -31,6 +31,8 @@ export const CataloguePage = () => {
   const { keyboard } = useServices();
   const may = useCan();
   const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const { procedure: chosenId } = useSearch({ from: '/catalogue' });
   const favourites = useFavourites();
@@ -52,6 +54,10 @@ export const CataloguePage = () => {
   const rows = all.slice(0, mostRows);
   const isBehind = query.trim() !== asked || found.isLoading || found.isPlaceholderData;
 
+  const readAgain = <T,>(done: T): T => {
+    for (const filter of [trpc.reception.procedures.pathFilter(), trpc.reception.procedure.pathFilter(), trpc.catalogue.pathFilter()]) void queries.invalidateQueries(filter);
+    return done;
+  };
   const open = (id: string): void => void navigate({ to: '/catalogue', search: { procedure: id }, replace: true });
   const list = useOptionList(rows.length, (index) => rows[index] && open(rows[index].id), isBehind);
   const { setActive } = list;
@@ -146,7 +152,13 @@ export const CataloguePage = () => {
           <ProcedurePanel key={shownId} id={shownId} favourites={favourites} onOpen={open} />
         )}
       </div>
-      {isImporting ? <ImportDialog onClose={() => setImporting(false)} /> : null}
+      {isImporting ? (
+        <ImportDialog
+          onPreview={(input) => client.catalogue.previewImport.mutate(input)}
+          onTake={(input) => client.catalogue.import.mutate(input).then(readAgain)}
+          onClose={() => setImporting(false)}
+        />
+      ) : null}
     </Page>
   );
 };

@@ -2,8 +2,8 @@ import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantin
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type FlowFault, stagePlaces, usualFlow } from '../../../domain/dossier/flow.ts';
-import { useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
+import { useUpperLevel } from '../../components/upper-level.ts';
 import classes from './FlowEditor.module.css';
 import { FlowStrip } from './FlowStrip.tsx';
 import { middleKinds, shareOf, type StageForm, usualStages, withStage } from './flow-form.ts';
@@ -35,7 +35,7 @@ export const FlowEditor = ({ stages, fault, onChange }: FlowEditorProps) => {
 const Stages = ({ stages, fault, onChange }: FlowEditorProps & { stages: StageForm[] }) => {
   const { t } = useTranslation();
   const { newId } = useServices();
-  const { unit } = useMe();
+  const upper = useUpperLevel();
   const sum = stages.reduce((total, stage) => total + (shareOf(stage) || 0), 0);
   const move = (index: number, by: 1 | -1): void => {
     const moved = stages[index]!;
@@ -67,7 +67,7 @@ const Stages = ({ stages, fault, onChange }: FlowEditorProps & { stages: StageFo
                   />
                   <Select
                     aria-label={t('catalogue.flow.place', { name })}
-                    data={stagePlaces.map((place) => ({ value: place, label: t(`stagePlace.${place}`, { level: unit.parentLevel }) }))}
+                    data={stagePlaces.map((place) => ({ value: place, label: t(`stagePlace.${place}`, { level: upper.level }) }))}
                     value={stage.place}
                     allowDeselect={false}
                     onChange={(value) => put({ place: stagePlaces.find((place) => place === value) ?? stage.place })}
@@ -103,7 +103,7 @@ const Stages = ({ stages, fault, onChange }: FlowEditorProps & { stages: StageFo
                 <TextInput
                   className={classes.agency}
                   aria-label={t('catalogue.flow.agency', { name })}
-                  placeholder={stage.place === 'upper' ? unit.parentName : t('catalogue.flow.agencyExample')}
+                  placeholder={stage.place === 'upper' ? upper.name : t('catalogue.flow.agencyExample')}
                   maxLength={300}
                   value={stage.agency}
                   error={isAgencyMissing ? t('catalogue.fault.required') : undefined}

@@ -1,35 +1,31 @@
 import { Button, Checkbox, FileButton, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { IconCircleCheck, IconFileImport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Outputs, useTRPC } from '../../app/trpc.ts';
+import type { Imported, ImportInput, ImportPreview } from '../../../domain/procedure/import-plan.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Changes } from './Changes.tsx';
 import classes from './ImportDialog.module.css';
 
-type Preview = Outputs['catalogue']['previewImport'];
 type ReadFile = { name: string; json: string };
 
+type ImportDialogProps = {
+  onPreview: (input: { json: string }) => Promise<ImportPreview>;
+  /** Resolves when the catalogue is read again. */
+  onTake: (input: ImportInput) => Promise<Imported>;
+  onClose: () => void;
+};
+
 /** A catalogue file from above: what it would change is shown first, then all of it is taken or nothing. */
-export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
+export const ImportDialog = ({ onPreview, onTake, onClose }: ImportDialogProps) => {
   const { t } = useTranslation();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const [file, setFile] = useState<ReadFile>();
   const [isRetiring, setRetiring] = useState(false);
   const [reason, setReason] = useState('');
   const [hasTried, setTried] = useState(false);
-  const preview = useMutation(trpc.catalogue.previewImport.mutationOptions());
-  const take = useMutation(
-    trpc.catalogue.import.mutationOptions({
-      onSuccess: () => {
-        void queries.invalidateQueries(trpc.reception.procedures.pathFilter());
-        void queries.invalidateQueries(trpc.reception.procedure.pathFilter());
-        void queries.invalidateQueries(trpc.catalogue.pathFilter());
-      },
-    }),
-  );
+  const preview = useMutation({ mutationFn: onPreview });
+  const take = useMutation({ mutationFn: onTake });
 
   const read = (chosen: File | null): void => {
     if (!chosen) return;
@@ -99,7 +95,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
-const PreviewOf = ({ preview }: { preview: Preview }) => {
+const PreviewOf = ({ preview }: { preview: ImportPreview }) => {
   const { t } = useTranslation();
   return (
     <div className={classes.preview}>

@@ -9,7 +9,10 @@ import type { Change } from './describe-changes.ts';
 import { describeChanges } from './describe-changes.ts';
 import type { DossierView } from './dossier-view.ts';
 
-export type Entry = DossierView['timeline'][number];
+export type Entry = Pick<DossierView['timeline'][number], 'type' | 'payload' | 'entityId' | 'before'>;
+
+/** What of a dossier its entries are told by. */
+export type Described = { timeline: readonly Entry[]; state: Pick<DossierView['state'], 'components' | 'payments' | 'flow'> };
 
 const scannedSchema = z.object({ source: z.object({ fileName: z.string() }) });
 const signedSchema = z.object({ kind: z.enum(['personal', 'seal']), signer: z.object({ name: z.string() }) });
@@ -22,7 +25,7 @@ const asStatus = (value: unknown): Status | undefined => statusSchema.safeParse(
 const asDate = (value: unknown): string => (typeof value === 'number' ? formatDate(value) : '');
 
 /** From its scanning or its reuse: a document that was taken away again is no longer among the dossier's own. */
-const fileNameOf = (view: DossierView, documentId: string): string => {
+const fileNameOf = (view: Described, documentId: string): string => {
   const born = view.timeline.find(({ entityId, type }) => entityId === documentId && (type === 'document.scanned' || type === 'document.reused'));
   return scannedSchema.safeParse(born?.payload).data?.source.fileName ?? '';
 };
@@ -30,7 +33,7 @@ const fileNameOf = (view: DossierView, documentId: string): string => {
 /** Names of officers by their id. */
 export type Names = (officerId: string) => string;
 
-const describeMove = (t: TFunction, payload: Entry['payload'], { state: { flow } }: DossierView, nameOf: Names): string | undefined => {
+const describeMove = (t: TFunction, payload: Entry['payload'], { state: { flow } }: Described, nameOf: Names): string | undefined => {
   const moved = movedSchema.safeParse(payload).data;
   const target = moved && flow[moved.to];
   if (!target) return undefined;
@@ -41,7 +44,7 @@ const describeMove = (t: TFunction, payload: Entry['payload'], { state: { flow }
 };
 
 /** One event in the officer's words; one that this version does not know is shown as what it is. */
-export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: DossierView, nameOf: Names): string => {
+export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: Described, nameOf: Names): string => {
   const file = fileNameOf(view, entityId);
   const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
   switch (type) {
