@@ -145,6 +145,8 @@ export const problemCodes = [
   'document.noPageLeft',
   'document.tooManyPages',
   'document.sidesDiffer',
+  // Its file could not be made. `data.reference`.
+  'document.notRendered',
   // What it was split or merged into is in a dossier, or was split or merged again.
   'document.cannotUndo',
   'document.endsBeforeItBegins',

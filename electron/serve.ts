@@ -14,6 +14,7 @@ import { createApi } from './api/app.ts';
 import { secured } from './api/security-headers.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDigitisation } from './desk/digitisation/control.ts';
+import { createRendering } from './desk/digitisation/rendering/control.ts';
 import { createSessions } from './desk/identity/sessions.ts';
 import { createLog, pruneLogs } from './desk/log.ts';
 import { createReports } from './desk/reports/control.ts';
@@ -134,7 +135,8 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
   const port = parentPort();
   const startProcess = port && relayProcesses(port);
-  const signing = createSigning(desk, startProcess ? { startTokenProcess: () => startProcess('token') } : {});
+  const rendering = createRendering(desk);
+  const signing = createSigning(desk, { renderDocument: rendering.renderDocument, ...(startProcess && { startTokenProcess: () => startProcess('token') }) });
 
   if (flags.demo) {
     const scannerFolder = resolve(flags.scanner ?? folder('may-quet'));
@@ -152,6 +154,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const reports = createReports(desk);
   sync.start();
   digitisation.start();
+  rendering.start();
   signing.start();
   texts.start();
   reports.start();
@@ -159,6 +162,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     desk,
     sync,
     digitisation,
+    rendering,
     signing,
     sessions: createSessions(clock, randomBytes),
     access,
@@ -169,7 +173,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     issueRecoveryCode: () => issueRecoveryCode(dataFolder, key, randomBytes),
   }).fetch;
   closeDesk = async () => {
-    await Promise.all([digitisation.stop(), signing.stop(), sync.stop(), texts.stop(), reports.stop()]);
+    await Promise.all([digitisation.stop(), rendering.stop(), signing.stop(), sync.stop(), texts.stop(), reports.stop()]);
     await workers.close();
     store.close();
   };

@@ -1,6 +1,7 @@
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
+import type { RenderingControl } from '../desk/digitisation/rendering/control.ts';
 import type { SigningControl } from '../desk/signing/control.ts';
 import type { SyncControl } from '../desk/sync/sync.ts';
 
@@ -20,6 +21,7 @@ export type ApiContext = {
   desk: Desk;
   sync: SyncControl;
   digitisation: DigitisationControl;
+  rendering: Pick<RenderingControl, 'stateOf'>;
   signing: SigningControl;
   session: RequestSession;
   isDemo: boolean;

@@ -1,15 +1,35 @@
 import { z } from 'zod';
+import { pageEditSchema } from '../../domain/document/document.ts';
+import { maxPages } from '../../domain/document/pages.ts';
 import { attach, detach, dismiss, restore } from '../desk/digitisation/inbox.ts';
 import { listInbox, listRefused } from '../desk/digitisation/list-inbox.ts';
 import { suggestions } from '../desk/digitisation/routing/suggestions.ts';
+import { changePages } from '../desk/digitisation/pages/change-pages.ts';
+import { interleaveDocuments, mergeDocuments, splitDocument, undoCompose } from '../desk/digitisation/pages/compose.ts';
+import { openDocument } from '../desk/digitisation/pages/open-document.ts';
 import { officerOperation, router, settled } from './trpc.ts';
 
 const idSchema = z.string().min(1).max(128);
 const reasonSchema = z.string().trim().min(1).max(2000);
 
+const idsSchema = z.array(idSchema).min(1).max(500);
+
 export const digitisationRouter = router({
   inbox: officerOperation.input(z.strictObject({ cursor: z.string().max(200).optional() })).query(({ ctx, input }) => listInbox(ctx.desk, input)),
   refused: officerOperation.query(({ ctx }) => listRefused(ctx.desk)),
+  open: officerOperation.input(z.strictObject({ documentId: idSchema })).query(({ ctx, input }) => settled(openDocument(ctx.desk, ctx.rendering, input))),
+  changePages: officerOperation
+    .input(z.strictObject({ documentId: idSchema, pages: z.array(pageEditSchema).min(1).max(maxPages) }))
+    .mutation(({ ctx, input }) => settled(changePages(ctx.desk, input))),
+  split: officerOperation
+    .input(z.strictObject({ documentId: idSchema, before: z.array(z.int().min(2).max(maxPages)).min(1).max(500) }))
+    .mutation(({ ctx, input }) => settled(splitDocument(ctx.desk, input))),
+  merge: officerOperation.input(z.strictObject({ documentIds: idsSchema.min(2) })).mutation(({ ctx, input }) => settled(mergeDocuments(ctx.desk, input))),
+  interleave: officerOperation
+    .input(z.strictObject({ frontsId: idSchema, backsId: idSchema, areBacksReversed: z.boolean() }))
+    .mutation(({ ctx, input }) => settled(interleaveDocuments(ctx.desk, input))),
+  undoCompose: officerOperation.input(z.strictObject({ documentIds: idsSchema })).mutation(({ ctx, input }) => settled(undoCompose(ctx.desk, input))),
+  detectPages: officerOperation.input(z.strictObject({ documentId: idSchema })).query(async ({ ctx, input }) => settled(await ctx.digitisation.detectPages(input))),
   attach: officerOperation
     .input(z.strictObject({ documentId: idSchema, dossierId: idSchema, componentKey: z.string().min(1).max(64) }))
     .mutation(({ ctx, input }) => settled(attach(ctx.desk, input))),

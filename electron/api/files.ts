@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { wasDropped } from '../../db/queries/stored-files.ts';
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import { exportZip } from '../desk/citizen/export-zip.ts';
@@ -16,16 +15,18 @@ import { mendableProblemOf } from '../desk/maintenance/person-mendable.ts';
 import { type ReportFormat, reportFile } from '../desk/reports/printed/report-file.ts';
 import { ticketPdf } from '../desk/queue/ticket-pdf.ts';
 import { keepSignature } from '../desk/results/keep-signature.ts';
+import { resultSlipPdf } from '../desk/results/result-slip.ts';
 import type { RequestSession } from './context.ts';
+import { bodyOf, fileHeaders, refusal } from './files/answers.ts';
+import { type DocumentFileParts, documentFiles } from './files/documents.ts';
 import { reportAsked } from './report-asked.ts';
 import { uploadOf } from './scan-upload.ts';
-import { filePolicy } from './security-headers.ts';
 import { denial } from './trpc.ts';
 
 /** Bytes that the desk hands out by address, and the few that it takes: they never pass through an operation. */
 export type FileParts = {
   desk: Desk;
-  digitisation: Pick<DigitisationControl, 'pagePicture' | 'decodeCardImage' | 'upload'>;
+  digitisation: DocumentFileParts['digitisation'] & Pick<DigitisationControl, 'decodeCardImage' | 'upload'>;
 };
 
 const maxCardImageBytes = 50 * 1024 * 1024;
@@ -34,30 +35,8 @@ const maxSignatureBytes = 512 * 1024;
 const maxDefinitionBytes = 1024 * 1024;
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const reportTypes: Record<ReportFormat, string> = { pdf: 'application/pdf', xlsx: xlsxType, csv: 'text/csv; charset=utf-8' };
-const pageWidth = { min: 64, max: 3000, usual: 1200 };
-/** Only these are shown by the browser itself; anything else is saved, so that no scanned file ever runs as a page. */
-const shownTypes = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp']);
-
-const statusOf = ({ problem: code }: Problem): number =>
-  code === 'signIn.required' ? 401
-  : code === 'permission.denied' ? 403
-  : code === 'document.unknown' || code === 'dossier.unknown' || code === 'form.unknown' || code === 'ticket.unknown' || code === 'export.unknown' ? 404
-  : code === 'document.bytesOnTheWay' ? 409
-  : code === 'scan.tooLarge' ? 413
-  : 422;
-
-const refusal = (found: Problem): Response => Response.json(found, { status: statusOf(found) });
-
-const fileHeaders = (mediaType: string, fileName: string): Record<string, string> => ({
-  'content-type': mediaType,
-  'content-disposition': `${shownTypes.has(mediaType) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-  'content-security-policy': filePolicy,
-});
-
 /** Many desks have only A4 in the printer; without a word the form has its own size. */
 const paperOf = (asked: string | undefined): 'A5' | 'A4' | undefined => (asked === 'A4' || asked === 'A5' ? asked : undefined);
-
-const bodyOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uint8Array<ArrayBuffer>;
 
 export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request: Request, operation: string) => RequestSession): Hono => {
   const app = new Hono();
@@ -85,6 +64,14 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     if (officer instanceof Response) return officer;
     const dossierId = c.req.param('dossierId');
     const bytes = await formPdf(desk, { dossierId, formId: c.req.param('name').slice(0, -'.pdf'.length), paper: paperOf(c.req.query('paper')) });
+    return isProblem(bytes) ? refusal(bytes) : dossierPdf(dossierId, bytes);
+  });
+
+  app.get('/result-slip/:name{[\\w-]+\\.pdf}', async (c) => {
+    const officer = admit(c.req.raw, 'files.resultSlip');
+    if (officer instanceof Response) return officer;
+    const dossierId = c.req.param('name').slice(0, -'.pdf'.length);
+    const bytes = await resultSlipPdf({ ...desk, officer }, { dossierId, paper: paperOf(c.req.query('paper')) });
     return isProblem(bytes) ? refusal(bytes) : dossierPdf(dossierId, bytes);
   });
 
@@ -124,39 +111,7 @@ export const filesApp = ({ desk, digitisation }: FileParts, sessionOf: (request:
     return isProblem(bytes) ? refusal(bytes) : new Response(bodyOf(bytes), { headers: fileHeaders('application/pdf', 'so-thu-tu.pdf') });
   });
 
-  app.get('/document/:id/page/:page{[0-9]+}', async (c) => {
-    const officer = admit(c.req.raw, 'files.documentPage');
-    if (officer instanceof Response) return officer;
-    const asked = Number(c.req.query('width') ?? pageWidth.usual);
-    const width = Math.min(pageWidth.max, Math.max(pageWidth.min, Number.isFinite(asked) ? Math.round(asked) : pageWidth.usual));
-    const page = await digitisation.pagePicture({ documentId: c.req.param('id'), page: Number(c.req.param('page')), width });
-    if (isProblem(page)) return refusal(page);
-    return new Response(bodyOf(page.bytes), { headers: fileHeaders(page.mediaType, 'page') });
-  });
-
-  app.get('/document/:id/original', async (c) => {
-    const officer = admit(c.req.raw, 'files.documentOriginal');
-    if (officer instanceof Response) return officer;
-    const document = desk.store.state('document', c.req.param('id'));
-    if (document?.sha256 === undefined) return refusal(problem('document.unknown'));
-    const { sha256, mediaType = 'application/octet-stream', source } = document;
-    if (!desk.blobs.has(sha256)) return refusal(problem(wasDropped(desk.store, sha256) ? 'document.originalGone' : 'document.bytesOnTheWay'));
-    const headers = { ...fileHeaders(mediaType, source.fileName), 'content-length': String(desk.blobs.sizeOf(sha256)) };
-    return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
-  });
-
-  // The PDF to hand on: rendered, and with the signatures that it has by now.
-  app.get('/document/:id/output', async (c) => {
-    const officer = admit(c.req.raw, 'files.documentOutput');
-    if (officer instanceof Response) return officer;
-    const document = desk.store.state('document', c.req.param('id'));
-    if (document?.output === undefined) return refusal(problem('document.unknown'));
-    const { sha256 } = document.output;
-    if (!desk.blobs.has(sha256)) return refusal(problem('document.bytesOnTheWay'));
-    const name = document.source.fileName.replace(/\.[^.]*$/, '');
-    const headers = { ...fileHeaders('application/pdf', `${name}.pdf`), 'content-length': String(desk.blobs.sizeOf(sha256)) };
-    return new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers });
-  });
+  documentFiles(app, { desk, digitisation, admit });
 
   // Personal data leave the desk only by an export that is in the log already.
   app.get('/citizen-export/:ownerId/:name{[\\w-]+\\.zip}', async (c) => {

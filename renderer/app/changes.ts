@@ -15,8 +15,8 @@ export const useChanges = (): boolean => {
     // What a reception in hand shows of whoever stands there.
     const { glance, duplicates, reusable, reuseRate } = trpc.reception;
     const known = [glance, duplicates, reusable, reuseRate].map((question) => question.pathFilter());
-    const dossiers = [trpc.home.pathFilter(), trpc.reminders.pathFilter(), trpc.dossier.get.pathFilter(), trpc.dossier.list.pathFilter(), trpc.dossier.board.pathFilter(), trpc.results.waiting.pathFilter(), trpc.search.pathFilter(), trpc.citizen.pathFilter(), trpc.forms.register.pathFilter(), ...known];
-    const documents = [trpc.digitisation.pathFilter(), trpc.dossier.get.pathFilter(), trpc.home.pathFilter(), trpc.citizen.pathFilter(), trpc.signing.pathFilter(), ...known];
+    const dossiers = [trpc.home.pathFilter(), trpc.reports.pathFilter(), trpc.reminders.pathFilter(), trpc.dossier.get.pathFilter(), trpc.dossier.list.pathFilter(), trpc.dossier.board.pathFilter(), trpc.results.waiting.pathFilter(), trpc.search.pathFilter(), trpc.citizen.pathFilter(), trpc.forms.register.pathFilter(), ...known];
+    const documents = [trpc.digitisation.pathFilter(), trpc.reports.pathFilter(), trpc.dossier.get.pathFilter(), trpc.home.pathFilter(), trpc.citizen.pathFilter(), trpc.signing.pathFilter(), ...known];
     return {
       desk: [trpc.settings.pathFilter(), trpc.signing.settings.pathFilter(), trpc.queue.pathFilter(), trpc.setup.pathFilter(), trpc.identity.me.pathFilter(), trpc.digitisation.folders.pathFilter(), trpc.sync.pathFilter()],
       officer: [trpc.identity.pathFilter(), trpc.reception.procedures.pathFilter(), trpc.dossier.get.pathFilter(), trpc.dossier.board.pathFilter(), trpc.dossier.peopleFor.pathFilter()],
@@ -39,6 +39,7 @@ export const useChanges = (): boolean => {
       draft: [trpc.reception.drafts.pathFilter(), trpc.home.pathFilter()],
       scanner: documents,
       signing: [trpc.signing.queue.pathFilter()],
+      rendering: [trpc.digitisation.open.pathFilter()],
     };
   }, [trpc]);
 

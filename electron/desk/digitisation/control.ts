@@ -1,12 +1,11 @@
-import { wasDropped } from '../../../db/queries/stored-files.ts';
-import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { createCaretaker } from './archive/caretaker.ts';
-import { fileHere } from './archive/file-here.ts';
 import { type ByHand, createByHand } from './by-hand.ts';
 import { createIngest } from './ingest.ts';
-import type { Picture } from './open-scan.ts';
-import { createPagePictures, pictureKey, pictureWidth } from './page-pictures.ts';
+import { createPagePictures, pictureKey } from './page-pictures.ts';
+import { createPageDetector, type PageDetector } from './pages/detect-pages.ts';
+import { createDocumentPictures, type DocumentPictures } from './pages/document-pictures.ts';
 import { type DigitisationSettings, defaultSettings } from './settings.ts';
 import { proposedStacks, type ProposedStack } from './routing/proposed-stacks.ts';
 import { createRouter } from './routing/router.ts';
@@ -20,7 +19,7 @@ export type DigitisationOptions = {
   isWatching?: boolean;
 };
 
-export type DigitisationControl = ByHand & {
+export type DigitisationControl = ByHand & DocumentPictures & PageDetector & {
   /** Watches the scanner folders that the desk's own state names, and follows when they are changed. */
   start(): void;
   /** Ends the watching; a file that is being taken is finished first. */
@@ -35,8 +34,6 @@ export type DigitisationControl = ByHand & {
   tidy(): Promise<number>;
   /** What in the inbox belongs together by how it came. */
   stacks(): ProposedStack[];
-  /** One page of a document as a WebP picture, upright. @param page from 1 @param width in pixels; the nearest larger of a few sizes is given */
-  pagePicture(input: { documentId: string; page: number; width: number }): Promise<Picture | Problem>;
   /** The payload of the QR on a photo, scan or PDF of an identity card. Nothing is kept. */
   decodeCardImage(bytes: Uint8Array): Promise<{ payload: string } | Problem>;
 };
@@ -98,28 +95,9 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
 
     ...byHand,
 
-    pagePicture: async ({ documentId, page, width: asked }) => {
-      const document = desk.store.state('document', documentId);
-      if (document?.sha256 === undefined) return problem('document.unknown');
-      const file = fileHere(desk, document);
-      const { sha256, pageCount } = file ?? { sha256: document.sha256, pageCount: document.pageCount ?? 0 };
-      if (!Number.isInteger(page) || page < 1 || page > pageCount) return problem('input.malformed');
-      const width = pictureWidth(asked);
-      const key = pictureKey(sha256, page, width);
-      const known = pictures.get(key);
-      if (known) return known;
-      if (file === undefined) return problem(wasDropped(desk.store, sha256) ? 'document.originalGone' : 'document.bytesOnTheWay');
-      const picture = await desk.workers.run('renderPage', {
-        blobs: desk.blobs.access,
-        sha256,
-        mediaType: file.mediaType,
-        page,
-        width,
-        maxPagePixels: limits.maxPagePixels,
-      });
-      if (!isProblem(picture)) pictures.set(key, picture);
-      return picture;
-    },
+    ...createDocumentPictures(desk, pictures, limits.maxPagePixels),
+
+    ...createPageDetector(desk, limits.maxPagePixels),
 
     decodeCardImage: (bytes) => desk.workers.run('decodeCode', { bytes, maxPagePixels: limits.maxPagePixels }),
   };

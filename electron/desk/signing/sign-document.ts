@@ -81,10 +81,13 @@ type Base = {
 
 const baseOf = async (desk: SignedInDesk, documentId: string, kind: SigningKind, signer: Signer, renderDocument: RenderDocument | undefined): Promise<Base | Problem> => {
   const { store, blobs, workers } = desk;
-  const document = store.state('document', documentId);
-  if (document === undefined) return problem('document.unknown');
-  const notReady = readiness(document, kind, signer);
+  const found = store.state('document', documentId);
+  if (found === undefined) return problem('document.unknown');
+  const notReady = readiness(found, kind, signer);
   if (notReady) return notReady;
+  // What is signed is to say what is known of the paper by now. What a desk cannot make anew, it signs as it is.
+  const rendered = (found.signatures ?? []).length > 0 ? undefined : await renderDocument?.(desk, { documentId });
+  const document = store.state('document', documentId) ?? found;
   const isHere = (sha256: string, base: Base): Base | Problem => (blobs.has(sha256) ? base : problem('document.bytesOnTheWay'));
   if (document.output) return isHere(document.output.sha256, { sha256: document.output.sha256 });
   const original = originalPdf(document);
@@ -93,10 +96,7 @@ const baseOf = async (desk: SignedInDesk, documentId: string, kind: SigningKind,
     const hasText = await workers.run('hasTextLayer', { blobs: blobs.access, sha256: original.sha256 });
     return { sha256: original.sha256, toRecord: { ...original, hasText } };
   }
-  const rendered = renderDocument === undefined ? problem('signing.notRendered') : await renderDocument(desk, { documentId });
-  if (isProblem(rendered)) return rendered;
-  const output = store.state('document', documentId)?.output;
-  return output ? isHere(output.sha256, { sha256: output.sha256 }) : problem('signing.notRendered');
+  return isProblem(rendered) ? rendered : problem('signing.notRendered');
 };
 
 /** What the officer may sign at all; undefined when nothing speaks against it. */

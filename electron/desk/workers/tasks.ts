@@ -1,8 +1,10 @@
 import type { decodeCode } from '../digitisation/decode-code.ts';
 import type { takeScan } from '../digitisation/take-scan.ts';
 import type { encodePage } from '../digitisation/pages/encode-page.ts';
+import type { lookAtOriginal } from '../digitisation/pages/look-task.ts';
 import type { preparePage } from '../digitisation/pages/prepare-page.ts';
 import type { buildPdf } from '../digitisation/rendering/build-pdf.ts';
+import type { pdfStanding } from '../digitisation/rendering/pdf-standing.ts';
 import type { renderPage } from '../digitisation/render-page.ts';
 import type { findCodes } from '../digitisation/routing/find-codes.ts';
 import type { renderCodeSheets } from '../digitisation/routing/render-code-sheets.ts';
@@ -25,7 +27,9 @@ type Tasks = {
   renderPage: typeof renderPage;
   preparePage: typeof preparePage;
   encodePage: typeof encodePage;
+  lookAtOriginal: typeof lookAtOriginal;
   buildPdf: typeof buildPdf;
+  pdfStanding: typeof pdfStanding;
   decodeCode: typeof decodeCode;
   findCodes: typeof findCodes;
   renderCodeSheets: typeof renderCodeSheets;
@@ -48,6 +52,8 @@ const takeScanTask = async (input: TaskInput<'takeScan'>) => (await import('../d
 const renderPageTask = async (input: TaskInput<'renderPage'>) => (await import('../digitisation/render-page.ts')).renderPage(input);
 const preparePageTask = async (input: TaskInput<'preparePage'>) => (await import('../digitisation/pages/prepare-page.ts')).preparePage(input);
 const encodePageTask = async (input: TaskInput<'encodePage'>) => (await import('../digitisation/pages/encode-page.ts')).encodePage(input);
+const lookAtOriginalTask = async (input: TaskInput<'lookAtOriginal'>) => (await import('../digitisation/pages/look-task.ts')).lookAtOriginal(input);
+const pdfStandingTask = async (input: TaskInput<'pdfStanding'>) => (await import('../digitisation/rendering/pdf-standing.ts')).pdfStanding(input);
 const buildPdfTask = async (input: TaskInput<'buildPdf'>) => (await import('../digitisation/rendering/build-pdf.ts')).buildPdf(input);
 const decodeCodeTask = async (input: TaskInput<'decodeCode'>) => (await import('../digitisation/decode-code.ts')).decodeCode(input);
 const findCodesTask = async (input: TaskInput<'findCodes'>) => (await import('../digitisation/routing/find-codes.ts')).findCodes(input);
@@ -63,4 +69,4 @@ const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await impo
 const readSignatureTask = async (input: TaskInput<'readSignature'>) => (await import('../results/read-signature.ts')).readSignature(input);
 const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, buildPdfTask as buildPdf, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, renderReportTask as renderReport, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, lookAtOriginalTask as lookAtOriginal, buildPdfTask as buildPdf, pdfStandingTask as pdfStanding, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, renderReportTask as renderReport, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };

@@ -4,6 +4,7 @@ import type { PageEdit } from '../../../../domain/document/document.ts';
 import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';
 import { imageProblem } from '../image-reader.ts';
 import { defaultSettings } from '../settings.ts';
+import { isOnlyTurned } from './handed-on.ts';
 import { jpegParts } from './jpeg-parts.ts';
 import { drawnDpi } from './page-resolution.ts';
 import { openOriginal, settled, sizeOf, type SourcePage } from './page-source.ts';
@@ -45,9 +46,6 @@ export const encodePage = async ({ blobs, edit, mediaType, maxPagePixels = defau
     return imageProblem(error);
   }
 };
-
-export const isOnlyTurned = ({ deskewDegrees = 0, crop, isDespeckled = false, brightness = 0 }: PageEdit): boolean =>
-  deskewDegrees === 0 && crop === undefined && !isDespeckled && brightness === 0;
 
 const ownJpeg = async (page: SourcePage, quarterTurns: number): Promise<EncodedPage | undefined> => {
   const own = await page.jpeg();

@@ -6,12 +6,13 @@ import { deflateSync } from 'node:zlib';
 import { PDFArray, type PDFContext, PDFDocument, PDFHexString, PDFName, PDFRawStream, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { attachBlobs, type BlobAccess } from '../../../../db/blobs.ts';
 import type { PageEdit } from '../../../../domain/document/document.ts';
+import type { PageText } from '../../../../domain/document/page-text.ts';
 import { isProblem, type Problem } from '../../../../domain/problem.ts';
 import { pdfTime } from '../../signing/prepare-signature.ts';
 import { type EncodedPage, encodePage } from '../pages/encode-page.ts';
 import { ascent, descent, emptyFont, fontName, letterWidth } from './empty-font.ts';
 import type { PaperFacts } from './paper-facts.ts';
-import { type LayerText, type TextLayer, textLayer, toUnicode } from './text-layer.ts';
+import { type TextLayer, textLayer, toUnicode } from './text-layer.ts';
 import { xmpOf } from './xmp.ts';
 
 export type PdfPage = {
@@ -20,7 +21,7 @@ export type PdfPage = {
   /** Where it is missing the page is encoded here. */
   encoded?: EncodedPage;
   /** The page's words; none are laid over it where this is missing. */
-  text?: LayerText;
+  text?: PageText;
 };
 
 export type BuildPdfInput = {

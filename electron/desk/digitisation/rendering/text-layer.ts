@@ -1,11 +1,5 @@
+import type { PageText } from '../../../../domain/document/page-text.ts';
 import { descent, letterWidth } from './empty-font.ts';
-
-/** The words of a page in the dots of its picture, in reading order. `line`: which of them stand side by side. */
-export type LayerText = {
-  widthPx: number;
-  heightPx: number;
-  words: readonly { text: string; left: number; top: number; right: number; bottom: number; line: number }[];
-};
 
 export type TextLayer = {
   /** Operators of a content stream; the font is called `F`. */
@@ -19,7 +13,7 @@ const em = 1000;
 const smallestSizePt = 1;
 
 /** @param page in points @returns undefined where there are no words */
-export const textLayer = ({ widthPx, heightPx, words }: LayerText, page: { width: number; height: number }): TextLayer | undefined => {
+export const textLayer = ({ widthPx, heightPx, words }: Pick<PageText, 'widthPx' | 'heightPx' | 'words'>, page: { width: number; height: number }): TextLayer | undefined => {
   const [acrossPt, upPt] = [page.width / widthPx, page.height / heightPx];
   const units = new Set<number>();
   const operators: string[] = [];
@@ -39,7 +33,7 @@ export const textLayer = ({ widthPx, heightPx, words }: LayerText, page: { width
   return units.size === 0 ? undefined : { operators: ['BT', '3 Tr', ...operators, 'ET'].join('\n'), units };
 };
 
-type Word = LayerText['words'][number];
+type Word = PageText['words'][number];
 
 const linesOf = (words: readonly Word[]): Word[][] => {
   const lines: Word[][] = [];
