@@ -44,7 +44,7 @@ export const formBlockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('registerRows') }),
   z.strictObject({
     kind: z.literal('signatures'),
-    people: z.array(z.strictObject({ role: text, hint: text, name: text })).min(1).max(3),
+    people: z.array(z.strictObject({ role: text, hint: text, name: text, /** What the receiver drew on the screen stands above the name. */ isReceiver: z.literal(true).optional() })).min(1).max(3),
     /** «Nơi nhận», at the left of the signature. */
     recipients: text.optional(),
   }),

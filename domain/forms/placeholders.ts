@@ -56,6 +56,19 @@ export const placeholders = {
   'stop.stage': 'Hồ sơ đang ở bước nào khi dừng',
   'stop.refund': 'Số tiền trả lại',
 
+  'result.outcome': 'Giải quyết hay từ chối',
+  'result.title': 'Tên giấy kết quả',
+  'result.number': 'Số, ký hiệu giấy kết quả',
+  'result.issuedOn': 'Ngày ký giấy kết quả',
+  'result.signedBy': 'Người ký giấy kết quả',
+  'handOver.name': 'Họ tên người nhận kết quả',
+  'handOver.number': 'Số định danh người nhận kết quả',
+  'handOver.receiver': 'Tư cách của người nhận kết quả',
+  'handOver.authority': 'Giấy ủy quyền, giới thiệu của người nhận',
+  'handOver.method': 'Cách trả kết quả',
+  'handOver.at': 'Giờ, ngày trả kết quả',
+  'handOver.unpaidReason': 'Lý do trả khi chưa thu đủ phí',
+
   'register.period': 'Khoảng ngày của sổ theo dõi',
 
   'text.reason': 'Lý do, do người lập giấy ghi',

@@ -1,7 +1,8 @@
 import type { DeskSettings, Unit } from '../../../domain/desk/desk.ts';
-import type { Authority, Channel, DossierState, PaymentMethod } from '../../../domain/dossier/dossier.ts';
+import type { Authority, Channel, DossierState, HandOver, PaymentMethod } from '../../../domain/dossier/dossier.ts';
 import type { Status } from '../../../domain/dossier/status.ts';
 import { type PlaceholderValues, placeholders } from '../../../domain/forms/placeholders.ts';
+import { utcOf } from '../../../domain/time.ts';
 import { dateText, moneyText, statusTexts, timeText } from './parts/vietnamese.ts';
 
 /** The step that a form is about: who was asked for what, and why. Times in UTC milliseconds. */
@@ -101,6 +102,8 @@ export const formValues = ({ dossier, unit, settings, issued, step, extension }:
     'due.extensions': extensions > 0 ? String(extensions) : '',
     'due.maxExtensions': String(settings.maxExtensions),
 
+    ...resultValues(dossier),
+
     'stop.stage': step ? statusTexts[step.from] : '',
     'stop.refund': refundText(dossier, step),
 
@@ -113,6 +116,26 @@ export const formValues = ({ dossier, unit, settings, issued, step, extension }:
     'text.decision': written('decision', step && `Dừng giải quyết hồ sơ ${dossier.code} từ ${dateText(step.at)}`),
   };
 };
+
+const receivers: Record<HandOver['receiver'], string> = { applicant: 'người nộp hồ sơ', owner: 'chủ hồ sơ', authorised: 'người được ủy quyền' };
+
+const resultValues = ({ result, handOver, procedure }: DossierState) => ({
+  'result.outcome': result === undefined ? '' : result.outcome === 'granted' ? 'giải quyết' : 'từ chối giải quyết',
+  'result.title': result?.title || (result === undefined ? '' : procedure.name),
+  'result.number': result?.number ?? '',
+  'result.issuedOn': result?.issuedOn ? dateText(utcOf(result.issuedOn)) : '',
+  'result.signedBy': result?.signedBy ?? '',
+  'handOver.name': handOver?.name ?? '',
+  'handOver.number': handOver?.number ?? '',
+  'handOver.receiver': handOver ? receivers[handOver.receiver] : '',
+  'handOver.authority': handOver?.authority ?? '',
+  'handOver.method': handOver === undefined ? '' : handOverText(handOver),
+  'handOver.at': handOver === undefined ? '' : timeText(handOver.at),
+  'handOver.unpaidReason': handOver?.unpaidReason ?? '',
+});
+
+const handOverText = ({ method, trackingNumber }: HandOver): string =>
+  method === 'desk' ? 'trực tiếp tại quầy' : method === 'postal' ? `qua dịch vụ bưu chính công ích, số hiệu ${trackingNumber}` : 'bản điện tử';
 
 const ownerOf = ({ owner, applicant }: DossierState): { name: string; number: string; address: string; phone: string; email: string } => {
   if (owner === undefined) return { name: applicant.fullName, number: '', address: applicant.address, phone: applicant.phone, email: applicant.email };

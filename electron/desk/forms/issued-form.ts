@@ -63,7 +63,7 @@ export const issuedForm = (desk: Desk, { dossierId, formId, paper }: { dossierId
       .filter(({ isReceived, source }) => isReceived || source === 'reused' || source === 'data')
       .map(({ name, originals, certifiedCopies, copies, source = 'paper' }) => ({ name, originals, certifiedCopies, copies, source })),
     requested,
-    handovers: printedHandovers(handoversOf(until), { applicant: dossier.applicant.fullName, oneStop: unit.oneStopName, officer }),
+    handovers: printedHandovers(handoversOf(until), { applicant: dossier.applicant.fullName, oneStop: unit.oneStopName, upper: unit.parentName, officer }),
     // The change that this very letter announces is its subject, not its history.
     dueChanges: dossier.dueChanges.filter((change, index) => index < dossier.dueChanges.length - 1 || change.to !== extension?.dueAt).map(({ from, to, at, reason }) => ({ from, to, at, reason })),
     register: [],

@@ -29,4 +29,6 @@ export type PrintedForm = {
   handovers: PrintedHandover[];
   dueChanges: PrintedDueChange[];
   register: RegisterRow[];
+  /** Drawn on the screen, as `data:image/png;base64,…`. */
+  receiverSignature?: string;
 };

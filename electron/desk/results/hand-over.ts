@@ -45,10 +45,10 @@ const isSameHandOver = ({ handOver: made }: DossierState, { officer }: SignedInD
 type Receiver = Pick<HandOver, 'receiver' | 'name' | 'number' | 'authority'>;
 
 /** Only what was read from a card or VNeID is held against the dossier; a face, or another paper, is for the officer to judge. */
-const checkReceiver = (dossier: DossierState, { receiver, name, number, authority, identity }: HandOverInput): Receiver | Problem => {
+const checkReceiver = (dossier: DossierState, { method, receiver, name, number, authority, identity }: HandOverInput): Receiver | Problem => {
   const shown = number.trim();
   const paper = authority.trim();
-  const isRead = identity === 'card' || identity === 'vneid';
+  const isRead = method === 'desk' && (identity === 'card' || identity === 'vneid');
   if (receiver === 'authorised') {
     if (name.trim() === '') return problem('result.receiverUnknown');
     if (paper === '') return problem('result.authorityMissing', { name: ownerNameOf(dossier) });

@@ -1,4 +1,4 @@
-import { Text, View } from '@react-pdf/renderer';
+import { Image, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { FormBlock, FormLine } from '../../../../domain/forms/definition.ts';
 import type { PrintedForm } from '../printed-form.ts';
@@ -38,7 +38,7 @@ export const blockElement = (block: FormBlock, form: PrintedForm, sheet: Sheet):
       // The register has its own way to paper (render-register.ts).
       return null;
     case 'signatures':
-      return signatures(block, form.values, sheet);
+      return signatures(block, form, sheet);
   }
 };
 
@@ -92,15 +92,16 @@ const paragraph = ({ text, style = 'plain', align = 'left' }: Extract<FormBlock,
   );
 };
 
-const signatures = ({ people, recipients }: Extract<FormBlock, { kind: 'signatures' }>, values: Values, { size }: Sheet): ReactElement => {
+const signatures = ({ people, recipients }: Extract<FormBlock, { kind: 'signatures' }>, { values, receiverSignature }: PrintedForm, { size }: Sheet): ReactElement => {
   const share = `${100 / (people.length + (recipients === undefined ? 0 : 1))}%`;
-  const signature = ({ role, hint, name }: (typeof people)[number], index: number): ReactElement =>
+  const signature = ({ role, hint, name, isReceiver }: (typeof people)[number], index: number): ReactElement =>
     h(
       View,
       { key: index, style: { width: share, alignItems: 'center', textAlign: 'center', paddingHorizontal: size(2) } },
       h(Text, { style: { fontWeight: 700 } }, ...words(role, values).nodes),
       h(Text, { style: { fontStyle: 'italic', fontSize: size(9) } }, ...words(hint, values).nodes),
-      h(Text, { style: { fontWeight: 700, marginTop: size(27) } }, ...words(name, values).nodes),
+      isReceiver && receiverSignature !== undefined ? h(Image, { src: receiverSignature, style: { height: size(27), objectFit: 'contain' } }) : null,
+      h(Text, { style: { fontWeight: 700, marginTop: size(isReceiver && receiverSignature !== undefined ? 0 : 27) } }, ...words(name, values).nodes),
     );
   const copies =
     recipients === undefined
