@@ -1,13 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Context, Hono } from 'hono';
-import { wasDropped } from '../../../db/queries/stored-files.ts';
-import { documentFileName } from '../../../domain/document/file-name.ts';
 import type { OfficerState } from '../../../domain/officer/officer.ts';
-import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
+import { isProblem, type Problem } from '../../../domain/problem.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { DigitisationControl } from '../../desk/digitisation/control.ts';
+import { type DocumentFile, originalFile, outputFile } from '../../desk/digitisation/document-file.ts';
 import type { Picture } from '../../desk/digitisation/open-scan.ts';
-import { factsOf } from '../../desk/digitisation/rendering/facts-of.ts';
 import { bodyOf, fileHeaders, refusal } from './answers.ts';
 
 export type DocumentFileParts = {
@@ -42,26 +40,19 @@ export const documentFiles = (app: Hono, { desk, digitisation, admit }: Document
     return pictureAnswer(await (c.req.param('which') === 'source' ? digitisation.sourcePicture(asked) : digitisation.editedPicture(asked)));
   });
 
-  const stored = (sha256: string, headers: Record<string, string>): Response =>
-    new Response(Readable.toWeb(desk.blobs.read(sha256)) as ReadableStream, { headers: { ...headers, 'content-length': String(desk.blobs.sizeOf(sha256)) } });
+  const fileAnswer = (file: DocumentFile | Problem): Response => {
+    if (isProblem(file)) return refusal(file);
+    const headers = { ...fileHeaders(file.mediaType, file.fileName), 'content-length': String(desk.blobs.sizeOf(file.sha256)) };
+    return new Response(Readable.toWeb(desk.blobs.read(file.sha256)) as ReadableStream, { headers });
+  };
 
   app.get('/document/:id/original', async (c) => {
     const officer = admit(c.req.raw, 'files.documentOriginal');
-    if (officer instanceof Response) return officer;
-    const document = desk.store.state('document', c.req.param('id'));
-    if (document?.sha256 === undefined) return refusal(problem('document.unknown'));
-    const { sha256, mediaType = 'application/octet-stream', source } = document;
-    if (!desk.blobs.has(sha256)) return refusal(problem(wasDropped(desk.store, sha256) ? 'document.originalGone' : 'document.bytesOnTheWay'));
-    return stored(sha256, fileHeaders(mediaType, source.fileName));
+    return officer instanceof Response ? officer : fileAnswer(originalFile(desk, { documentId: c.req.param('id') }));
   });
 
-  // The PDF to hand on: rendered, and with the signatures that it has by now.
   app.get('/document/:id/output', async (c) => {
     const officer = admit(c.req.raw, 'files.documentOutput');
-    if (officer instanceof Response) return officer;
-    const document = desk.store.state('document', c.req.param('id'));
-    if (document?.output === undefined) return refusal(problem('document.unknown'));
-    if (!desk.blobs.has(document.output.sha256)) return refusal(problem('document.bytesOnTheWay'));
-    return stored(document.output.sha256, fileHeaders('application/pdf', documentFileName(factsOf(desk, document))));
+    return officer instanceof Response ? officer : fileAnswer(outputFile(desk, { documentId: c.req.param('id') }));
   });
 };
