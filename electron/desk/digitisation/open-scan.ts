@@ -1,7 +1,6 @@
 import { isProblem, type Problem } from '../../../domain/problem.ts';
 import type { ScanKind } from './file-kind.ts';
 import { imageProblem, openImage } from './image-reader.ts';
-import { openPdf } from './pdf-reader.ts';
 
 export type Picture = { bytes: Uint8Array; mediaType: string };
 
@@ -20,6 +19,8 @@ const maxPicturePixels = 40_000_000;
 /** Only in a worker thread. */
 export const openScan = async (bytes: Uint8Array, kind: ScanKind, maxPagePixels: number): Promise<OpenScan | Problem> => {
   if (kind === 'pdf') {
+    // A scan in a picture need not wait for the PDF reader to be loaded.
+    const { openPdf } = await import('./pdf-reader.ts');
     const pdf = await openPdf(bytes);
     if (isProblem(pdf)) return pdf;
     return {

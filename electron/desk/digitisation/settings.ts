@@ -28,7 +28,7 @@ export type DigitisationSettings = {
   rescanMs: number;
   /** Scanners that write a file for each page: those that come within this time of each other lay in the tray together. */
   stackPauseMs: number;
-  /** Files that are being taken at a time: one more than there are threads, so that a thread never waits for the next. */
+  /** Files that are being taken at a time: two more than there are threads, so that none waits for the next while the last is recorded. */
   takesAtOnce: number;
 };
 
@@ -41,5 +41,5 @@ export const defaultSettings: DigitisationSettings = {
   pollMs: 150,
   rescanMs: 1000,
   stackPauseMs: 20_000,
-  takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 1,
+  takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 2,
 };

@@ -7,7 +7,6 @@ import { openScan, type Picture } from './open-scan.ts';
 import type { ScannerFile } from './scanner-file.ts';
 import type { ScanLimits } from './settings.ts';
 import { thumbnailWidth } from './thumbnail.ts';
-import { unlockPdf } from './unlock-pdf.ts';
 
 export type TakeScanInput = {
   blobs: BlobAccess;
@@ -27,35 +26,35 @@ export type StoredScan = {
   thumbnail: Picture;
 };
 
+/** `storedInVain`: bytes that are in the blob store by now and turned out to be no scan. The caller removes them, for it knows who else has them. */
+export type UnfitScan = Problem & { storedInVain?: string };
+
 /**
- * Worker task: what a scan is, decided by its content, with its first page decoded to the end; then its bytes go into the blob
- * store. They are read once, so what is stored is what was looked at, whatever the scanner does with its file meanwhile.
+ * Worker task: what a scan is, decided by its content, with its first page decoded to the end, and its bytes in the blob store.
+ * They are read once, so what is stored is what was looked at, whatever the scanner does with its file meanwhile.
  * @returns `changed` where the file is another one now, or became one while it was read
  */
-export const takeScan = async ({ blobs: access, from, limits, password }: TakeScanInput): Promise<StoredScan | 'changed' | Problem> => {
+export const takeScan = async ({ blobs: access, from, limits, password }: TakeScanInput): Promise<StoredScan | 'changed' | UnfitScan> => {
   const blobs = attachBlobs({ ...access, randomBytes });
   const read = await readWhole(blobs, from, limits.maxSizeBytes);
   if (read === 'changed') return read;
   if (read === undefined) return problem('scan.tooLarge');
-  const bytes = password === undefined ? read : await unlockPdf(read, password);
+  const bytes = password === undefined ? read : await (await import('./unlock-pdf.ts')).unlockPdf(read, password);
   if (isProblem(bytes)) return bytes;
-  const inspection = await inspect(bytes, limits);
-  if (isProblem(inspection)) return inspection;
-  return { ...(await blobs.put(bytes)), ...inspection };
-};
-
-const inspect = async (bytes: Uint8Array, { maxPagePixels, maxPages }: ScanLimits): Promise<Pick<StoredScan, 'mediaType' | 'pageCount' | 'thumbnail'> | Problem> => {
   if (bytes.length === 0) return problem('scan.empty');
   const kind = kindOf(bytes.subarray(0, headBytes));
   if (kind === undefined) return problem('scan.unsupportedType');
-  const scan = await openScan(bytes, kind, maxPagePixels);
+  const scan = await openScan(bytes, kind, limits.maxPagePixels);
   if (isProblem(scan)) return scan;
   try {
     if (scan.pageCount < 1) return problem('scan.unreadable');
-    if (scan.pageCount > maxPages) return problem('scan.tooLarge');
-    const thumbnail = await scan.picture(1, thumbnailWidth).catch(() => problem('scan.unreadable'));
-    if (isProblem(thumbnail)) return thumbnail;
-    return { mediaType: mediaTypes[kind], pageCount: scan.pageCount, thumbnail };
+    if (scan.pageCount > limits.maxPages) return problem('scan.tooLarge');
+    // The page is decoded in a thread of its own: hashing, encrypting and writing go on meanwhile.
+    const decoding = scan.picture(1, thumbnailWidth).catch(() => problem('scan.unreadable'));
+    const stored = await blobs.put(bytes);
+    const thumbnail = await decoding;
+    if (isProblem(thumbnail)) return { ...thumbnail, storedInVain: stored.sha256 };
+    return { ...stored, mediaType: mediaTypes[kind], pageCount: scan.pageCount, thumbnail };
   } finally {
     await scan.close();
   }
