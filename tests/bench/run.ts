@@ -1,4 +1,5 @@
 import { benchCounter } from './counter.ts';
+import { benchIngest } from './digitisation-ingest.ts';
 import { benchDrain } from './drain.ts';
 import { type Figure, print, record } from './figures.ts';
 import { benchReceptions } from './receptions.ts';
@@ -7,10 +8,10 @@ import { benchReceptions } from './receptions.ts';
  * `npm run bench`: prints a line for each figure and appends them to `RESULTS.md`. `npm run bench -- counter` takes a quarter of
  * an hour the first time and 12 GB under `out/`, and is run by its name only.
  */
-const benches = { receptions: benchReceptions, drain: benchDrain, counter: benchCounter };
+const benches = { receptions: benchReceptions, drain: benchDrain, counter: benchCounter, ingest: benchIngest };
 const asked = process.argv[2];
 if (asked !== undefined && !Object.hasOwn(benches, asked)) throw new Error(`no such bench: ${asked}; there are ${Object.keys(benches).join(', ')}`);
-const chosen = asked === undefined ? [benchReceptions, benchDrain] : [benches[asked as keyof typeof benches]];
+const chosen = asked === undefined ? [benchReceptions, benchDrain, benchIngest] : [benches[asked as keyof typeof benches]];
 
 const startedAt = new Date();
 const figures: Figure[] = [];
