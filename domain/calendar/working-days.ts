@@ -103,14 +103,14 @@ export const afterOpenTime = (days: WorkingDays, utcMs: number, openMs: number):
   }
 };
 
-/** `openMs` of opening time before `utcMs`, UTC milliseconds. */
+/** `openMs` of opening time before `utcMs`, UTC milliseconds; a closing rather than the opening that follows it. */
 export const beforeOpenTime = (days: WorkingDays, utcMs: number, openMs: number): number => {
   let left = openMs;
   for (let date = localDate(utcMs); ; date = addDays(date, -1)) {
     for (const [from, to] of days.spansOf(date).toReversed()) {
       const end = Math.min(utcMs, utcOf(date, to));
       const open = end - utcOf(date, from);
-      if (open > 0 && left <= open) return end - left;
+      if (open > 0 && left < open) return end - left;
       left -= Math.max(0, open);
     }
   }

@@ -1,5 +1,5 @@
 import { type DossierState, reduceDossier } from '../dossier/dossier.ts';
-import { roleOfStage, type StagePlace } from '../dossier/flow.ts';
+import { roleOfStage, type StageKind, type StagePlace } from '../dossier/flow.ts';
 import type { Status } from '../dossier/status.ts';
 import { byClock, type DomainEvent } from '../event.ts';
 import { hybridTimeMs } from '../hybrid-clock.ts';
@@ -28,6 +28,8 @@ export type Handover = {
   from: Party;
   to: Party;
   status: Status;
+  /** Where it went on the way of the dossier. */
+  stage?: StageKind;
   outcome: HandoverOutcome;
   note: string;
   /** Another desk had done something else meanwhile, and an officer has to say which is right. */
@@ -69,7 +71,7 @@ const addEvent = ({ state, holder, rows }: SoFar, event: DomainEvent): SoFar => 
     const { to, officerId, reason } = event.payload as { to: number; officerId: string; reason: string };
     const stage = next.flow[to]!;
     const receiver: Party = stage.place !== 'commune' ? { kind: 'agency', place: stage.place, name: stage.agency } : officerId === '' ? { kind: 'role', role: roleOfStage(stage) } : { kind: 'officer', id: officerId };
-    const moved: Handover = { ...row, from: holder, to: receiver, status: next.status, outcome: outcomeOf(state, next.status, row.at), note: reason, isDisputed };
+    const moved: Handover = { ...row, from: holder, to: receiver, status: next.status, stage: stage.kind, outcome: outcomeOf(state, next.status, row.at), note: reason, isDisputed };
     return { state: next, holder: isDisputed ? holder : receiver, rows: [...rows, moved] };
   }
   if (event.type === 'dossier.moveAnswered') {

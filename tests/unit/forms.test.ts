@@ -100,7 +100,6 @@ describe('the control slip', () => {
       step(5, 'processing', 'done', 'binh', 4),
       step(6, 'done', 'returned', 'hoa', 4.1),
     ]);
-    const officer = (id: string) => ({ kind: 'officer', id });
     expect(rows.map(({ from, to, outcome }) => [from, to, outcome])).toEqual([
       [{ kind: 'applicant' }, officer('hoa'), 'none'],
       [officer('hoa'), officer('binh'), 'inTime'],
@@ -115,13 +114,46 @@ describe('the control slip', () => {
     expect(handoversOf([received, step(2, 'accepted', 'processing', 'b', 0), step(3, 'processing', 'done', 'b', days)]).at(-1)!.outcome).toBe(outcome);
   });
 
+  const move = (seq: number, from: number, to: number, officerId: string, actorId: string, days: number, reason = ''): DomainEvent => event(seq, 'dossier.moved', { from, to, officerId, reason }, actorId, start + days * 86_400_000);
+  const answer = (seq: number, moved: DomainEvent, isAccepted: boolean, actorId: string, days: number, reason = ''): DomainEvent => event(seq, 'dossier.moveAnswered', { moveId: moved.id, isAccepted, reason }, actorId, start + days * 86_400_000);
+  const officer = (id: string) => ({ kind: 'officer', id });
+
+  test('follows a dossier from hand to hand, also where it is not taken, or is at another agency', () => {
+    const flow = [
+      { kind: 'receive', place: 'commune', agency: '', sharePercent: 10 },
+      { kind: 'examine', place: 'commune', agency: '', sharePercent: 40 },
+      { kind: 'approve', place: 'upper', agency: 'Sở Tư pháp', sharePercent: 40 },
+      { kind: 'return', place: 'commune', agency: '', sharePercent: 10 },
+    ];
+    const born = { ...received, payload: { ...received.payload, flow } };
+    const [refused, again, away, home] = [move(2, 0, 1, 'binh', 'hoa', 0.1), move(4, 0, 1, '', 'hoa', 0.3), move(6, 1, 2, 'lan', 'lan', 1), move(7, 2, 3, 'hoa', 'lan', 3)] as const;
+    const handed = event(9, 'dossier.handedOver', { method: 'desk', receiver: 'authorised', name: 'Bốn', number: '', authority: 'giấy', identity: 'seen', signature: 'paper', trackingNumber: '' }, 'hoa', start + 4 * 86_400_000);
+    const rows = handoversOf([born, refused, answer(3, refused, false, 'binh', 0.2, 'thiếu'), again, answer(5, again, true, 'lan', 0.4), away, home, answer(8, home, true, 'hoa', 3.1), handed]);
+    expect(rows.map(({ from, to, stage, outcome, note, isDeclined }) => [from, to, stage, outcome, note, isDeclined])).toEqual([
+      [{ kind: 'applicant' }, officer('hoa'), undefined, 'none', '', false],
+      [officer('hoa'), officer('binh'), 'examine', 'inTime', '', false],
+      [officer('binh'), officer('hoa'), undefined, 'none', 'thiếu', true],
+      [officer('hoa'), { kind: 'role', role: 'handling' }, 'examine', 'inTime', '', false],
+      [{ kind: 'role', role: 'handling' }, officer('lan'), undefined, 'none', '', false],
+      [officer('lan'), { kind: 'agency', place: 'upper', name: 'Sở Tư pháp' }, 'approve', 'inTime', '', false],
+      [{ kind: 'agency', place: 'upper', name: 'Sở Tư pháp' }, officer('hoa'), 'return', 'onTime', '', false],
+      [officer('hoa'), { kind: 'person', name: 'Bốn' }, undefined, 'none', '', false],
+    ]);
+  });
+
   test('whatever happens later only adds rows', () => {
     const statuses: Status[] = ['accepted', 'processing', 'supplementRequested', 'paymentRequested', 'suspended', 'done', 'returned', 'withdrawn', 'refused'];
-    const anyStep = fc.record({ from: fc.constantFrom(...statuses), to: fc.constantFrom(...statuses), actorId: fc.constantFrom('a', 'b', 'c'), hours: fc.integer({ min: 1, max: 40 }) });
+    const actorId = fc.constantFrom('a', 'b', 'c');
+    const hours = fc.integer({ min: 1, max: 40 });
+    const anything = fc.oneof(
+      fc.record({ type: fc.constant('dossier.stepTaken'), payload: fc.record({ from: fc.constantFrom(...statuses), to: fc.constantFrom(...statuses), reason: fc.constant('') }), actorId, hours }),
+      fc.record({ type: fc.constant('dossier.moved'), payload: fc.record({ from: fc.nat(4), to: fc.nat(4), officerId: fc.constantFrom('', 'a', 'b'), reason: fc.constant('') }), actorId, hours }),
+      fc.record({ type: fc.constant('dossier.moveAnswered'), payload: fc.record({ moveId: fc.nat(8).map((seq) => `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`), isAccepted: fc.boolean(), reason: fc.constant('') }), actorId, hours }),
+    );
     fc.assert(
-      fc.property(fc.array(anyStep, { maxLength: 25 }), (steps) => {
-        let hours = 0;
-        const events = [received, ...steps.map(({ from, to, actorId, hours: later }, index) => step(index + 2, from, to, actorId, (hours += later) / 24))];
+      fc.property(fc.array(anything, { maxLength: 25 }), (happened) => {
+        let at = start;
+        const events = [received, ...happened.map(({ type, payload, actorId: by, hours: later }, index) => event(index + 2, type, payload, by, (at += later * 3_600_000)))];
         const whole = handoversOf(events);
         for (let length = 1; length <= events.length; length += 1) {
           const rows = handoversOf(events.slice(0, length));

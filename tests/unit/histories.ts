@@ -81,6 +81,18 @@ const status = fc.constantFrom(...(Object.keys(statuses) as Status[]));
 
 const dueAt = fc.nat(9).map((days) => morning + days * 86_400_000);
 
+const place = fc.nat(4);
+/** On by one stage more often than not, so that histories come somewhere. */
+const movement = fc.oneof(
+  fc.record({ type: fc.constant('dossier.moved'), payload: fc.record({ from: place, to: place, officerId: fc.constantFrom('', 'hoa', 'binh'), reason: fc.constant('') }) }),
+  fc.nat(3).map((from) => ({ type: 'dossier.moved', payload: { from, to: from + 1, officerId: 'binh', reason: '' } })),
+  fc.record({ type: fc.constant('dossier.moveAnswered'), payload: fc.record({ moveId: fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 2, max: 15 })).map(([desk, seq]) => id(`${desk}:${seq}:dossier.moved`)), isAccepted: fc.boolean(), reason: fc.constant('') }) }),
+  fc.record({
+    type: fc.constant('dossier.handedOver'),
+    payload: fc.constant({ method: 'desk', receiver: 'applicant', name: 'Lan', number: '', authority: '', identity: 'seen', signature: 'paper', trackingNumber: '' }),
+  }),
+);
+
 /** Anything that could follow a reception, sensible or not, at any of three desks and in any minute of two hours. */
 const later = fc
   .record({
@@ -109,17 +121,22 @@ const later = fc
       fc.record({ type: fc.constant('dossier.cancelled'), payload: fc.constant({ reason: 'nhận nhầm' }) }),
       fc.record({ type: fc.constant('dossier.formIssued'), payload: fc.constant({ form: 'receipt', pack: '2025', number: '', text: {} }) }),
       fc.record({ type: fc.constant('dossier.stepTaken'), payload: fc.record({ nonsense: fc.string() }) }),
+      movement,
+      movement,
+      fc.record({ type: fc.constant('dossier.apologyDrafted'), payload: fc.record({ dueAt, reason: fc.constant('quá tải') }) }),
+      fc.record({ type: fc.constant('dossier.citizenTold'), payload: fc.record({ method: fc.constant('call'), isReached: fc.boolean(), note: fc.constant('') }) }),
+      fc.record({ type: fc.constant('dossier.rated'), payload: fc.record({ score: fc.constantFrom('satisfied', 'dissatisfied'), comment: fc.constant('') }) }),
     ),
   })
   .map(({ minute, desk, what }) => ({ minute, desk, ...what }));
 
 /** A dossier's events of up to three desks, in clock order, some settling a conflict that an earlier one may have raised. */
 export const dossierHistories: fc.Arbitrary<DomainEvent[]> = fc
-  .tuple(fc.array(later, { maxLength: 14 }), fc.array(fc.tuple(status, fc.nat()), { maxLength: 3 }), fc.boolean())
+  .tuple(fc.array(later, { maxLength: 14 }), fc.array(fc.tuple(status, fc.nat(), fc.boolean()), { maxLength: 3 }), fc.boolean())
   .map(([entries, settlements, isAccepted]) => {
     const events = [event(0, 'dossier.received', isAccepted ? received : { ...received, startsAs: 'registered' }), ...entries.map((entry, index) => event(entry.minute, entry.type, entry.payload, { desk: entry.desk, seq: index + 2 }))];
-    const settled = settlements.map(([chosen, pick], index) =>
-      event(121 + index, 'dossier.conflictSettled', { eventId: events[pick % events.length]!.id, status: chosen, note: 'đã xem' }, { desk: 'b', seq: 100 + index }),
+    const settled = settlements.map(([chosen, pick, isMoveRight], index) =>
+      event(121 + index, 'dossier.conflictSettled', { eventId: events[pick % events.length]!.id, status: chosen, note: 'đã xem', ...(isMoveRight && { isMoveRight }) }, { desk: 'b', seq: 100 + index }),
     );
     return [...events, ...settled];
   });
