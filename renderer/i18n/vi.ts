@@ -8,6 +8,7 @@ import { forms } from './vi/forms.ts';
 import { problems } from './vi/problems.ts';
 import { queue } from './vi/queue.ts';
 import { reminders } from './vi/reminders.ts';
+import { reports } from './vi/reports.ts';
 import { results } from './vi/results.ts';
 import { settings } from './vi/settings.ts';
 import { signing } from './vi/signing.ts';
@@ -28,6 +29,7 @@ export const vi = {
   ...problems,
   ...queue,
   ...reminders,
+  ...reports,
   ...results,
   ...settings,
   ...signing,
@@ -183,8 +185,8 @@ export const vi = {
   'setup.done.title': 'Quầy đã sẵn sàng',
   'setup.done.text': '{{name}} có thể bắt đầu tiếp nhận hồ sơ. Việc đầu tiên nên làm: thêm các cán bộ khác ở mục Cán bộ.',
   'setup.done.enrolled': 'Quầy đã ghi danh với {{level}}.',
-  'setup.done.notConfigured': 'Quầy chưa nối với {{level}}. Khi có mã ghi danh, nhập ở mục Đồng bộ.',
-  'setup.done.enrolLater': 'Quầy vẫn dùng được. Thử ghi danh lại ở mục Đồng bộ.',
+  'setup.done.notConfigured': 'Quầy chưa nối với {{level}}. Khi có mã ghi danh, nhập ở phần Đồng bộ (F12).',
+  'setup.done.enrolLater': 'Quầy vẫn dùng được. Thử ghi danh lại ở phần Đồng bộ (F12).',
   'setup.done.enter': 'Vào làm việc',
   'recoveryCode.title': 'Mã khôi phục',
   'recoveryCode.text': 'Khi máy mất khóa (cài lại Windows, đổi tài khoản, hỏng ổ đĩa hệ thống), chỉ mã này mở lại được kho hồ sơ. Mã không lưu ở đâu cả: hãy in hoặc chép ra giấy, cất vào tủ có khóa.',

@@ -1,29 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
-import type { RequiredDocument } from '../../domain/procedure/procedure.ts';
 import { localDate } from '../../domain/time.ts';
 import { expect, expectAccessible, keepScreen, signIn, test } from './fixtures.ts';
-import { callDesk, fetchBytes, place, viewDossier } from './officer.ts';
-
-/** Nhận cha, mẹ, con: three working days, so that nothing falls due while a test runs. */
-const threeDays = procedureIdOf({ code: '1.001022', name: '' });
-const applicant = { number: '024186001234', fullName: 'Đặng Thị Ngọc Ánh', dateOfBirth: '1986-03-09', sex: 'Nữ', address: 'Thôn Vĩnh Hồng, xã Lục Sơn', phone: '', email: '', oldNumber: '', cardIssuedOn: '' };
-
-const ask = async <T>(page: Page, operation: string, input: object): Promise<T> => {
-  const answer = await fetchBytes(page, `/trpc/${operation}?input=${encodeURIComponent(JSON.stringify(input))}`);
-  return (JSON.parse(answer.toString()) as { result: { data: T } }).result.data;
-};
-
-/** How a dossier is received is another test's subject. */
-const received = async (page: Page, fullName = applicant.fullName, number = applicant.number): Promise<{ id: string; code: string }> => {
-  const { documents } = await ask<{ documents: RequiredDocument[] }>(page, 'reception.procedure', { id: threeDays });
-  const components = documents.map(({ key, name, kind, required }) => ({ key, name, kind, required, isReceived: true, originals: 1, certifiedCopies: 0, copies: 0 }));
-  const item = { procedureId: threeDays, components, reuse: [], sets: 1, feeVnd: 8000, note: '', requestSummary: '' };
-  await callDesk(page, 'reception.receive', { draftId: randomUUID(), applicant: { ...applicant, fullName, number }, fromCard: [], channel: 'direct', returnMethod: 'desk', outcome: 'accept', items: [item] });
-  const { items } = await ask<{ items: { id: string; code: string; applicantName: string }[] }>(page, 'dossier.list', { filter: 'all' });
-  return items.find(({ applicantName }) => applicantName === fullName)!;
-};
+import { changeOfficer, fetchBytes, place, received, viewDossier } from './officer.ts';
 
 const open = async (page: Page, code: string): Promise<void> => {
   await place(page, 'Hồ sơ').click();
@@ -39,11 +17,6 @@ const pdfOf = async (page: Page, id: string, form: string): Promise<string> => {
   const { state } = await viewDossier(page, id);
   const made = state.forms.findLast((candidate) => candidate.form === form);
   return (await fetchBytes(page, `/files/form/${id}/${made?.id}.pdf`)).subarray(0, 5).toString();
-};
-
-const change = async (page: Page, username: string): Promise<void> => {
-  await page.getByRole('button', { name: 'Khóa quầy' }).click();
-  await signIn(page, username);
 };
 
 test('papers are asked for, with a form, and come back; the dossier tells it all', async ({ page }) => {
@@ -108,28 +81,29 @@ test('a reception in error is cancelled on the same day, and marked wherever it 
   await signIn(page);
   const { code } = await received(page);
   await open(page, code);
-  await page.getByRole('button', { name: 'Hủy (nhận nhầm)' }).click();
+  await page.getByRole('button', { name: 'Việc khác' }).click();
+  await page.getByRole('menuitem', { name: 'Hủy (nhận nhầm)' }).click();
   await page.getByRole('dialog', { name: 'Hủy hồ sơ nhận nhầm' }).getByLabel('Lý do').fill('nhầm người');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Đã hủy vì nhận nhầm: nhầm người')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Chuyển xử lý' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Chuyển bước tiếp' })).toBeHidden();
   await place(page, 'Hồ sơ').click();
   await page.getByRole('link', { name: 'Tất cả', exact: true }).click();
   await expect(page.getByRole('row', { name: code })).toContainText('Đã hủy (nhận nhầm)');
   await page.getByRole('link', { name: 'Nhận hôm nay', exact: true }).click();
   await expect(page.getByText('Không có hồ sơ nào ở mục “Nhận hôm nay”')).toBeVisible();
-  const again = await received(page, 'Nguyễn Văn An', '024085000123');
+  const again = await received(page, { fullName: 'Nguyễn Văn An', number: '024085000123' });
   expect(again.code).not.toBe(code);
 });
 
 test('a holiday announced late moves nothing until an officer confirms; then each citizen has a letter', async ({ page }) => {
   await signIn(page);
   const { id, code } = await received(page);
-  await received(page, 'Nguyễn Văn An', '024085000123');
+  await received(page, { fullName: 'Nguyễn Văn An', number: '024085000123' });
   const { dueAt } = (await viewDossier(page, id)).state;
   const holiday = localDate(dueAt);
 
-  await change(page, 'quantri');
+  await changeOfficer(page, 'quantri');
   await place(page, 'Thiết lập').click();
   await page.getByRole('link', { name: 'Lịch làm việc' }).click();
   for (let year = Number(localDate(Date.now()).slice(0, 4)); year < Number(holiday.slice(0, 4)); year += 1) await page.getByRole('button', { name: 'Năm sau' }).click();
@@ -144,7 +118,7 @@ test('a holiday announced late moves nothing until an officer confirms; then eac
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
 
-  await change(page, 'binh');
+  await changeOfficer(page, 'binh');
   await expect(page.getByText('Lịch nghỉ mới làm thay đổi ngày hẹn của 2 hồ sơ')).toBeVisible();
   expect((await viewDossier(page, id)).state.dueAt).toBe(dueAt);
   await page.getByRole('link', { name: 'Xem danh sách' }).click();

@@ -246,7 +246,7 @@ test('the code of a receipt, read on any page, says whether the paper is true', 
   const { codes } = await readPdf(await fetchBytes(page, `/files/receipt/${dossierId}.pdf`));
   const payload = codes.find(({ format }) => format === 'QRCode')?.text ?? '';
   const verdict = page.getByRole('dialog', { name: 'Đối chiếu giấy tiếp nhận' });
-  await place(page, 'Đồng bộ').click();
+  await page.keyboard.press('F12');
   await readWithReader(page, payload);
   await expect(verdict).toContainText('Giấy này đúng.');
   await expect(verdict).toContainText(code);

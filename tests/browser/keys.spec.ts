@@ -19,8 +19,8 @@ test('the function keys go where the printed sheet says, from anywhere', async (
   await page.keyboard.press('F4');
   await expect(heading(page, 'Giấy tờ quét')).toBeVisible();
   await page.keyboard.press('F10');
-  await expect(heading(page, 'Hồ sơ')).toBeVisible();
-  await expect(page.getByRole('navigation', { name: 'Lọc hồ sơ' }).getByRole('link', { name: 'Đã giải quyết' })).toHaveAttribute('aria-current', 'page');
+  await expect(heading(page, 'Trả kết quả')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Tìm hồ sơ để trả' })).toBeFocused();
   await page.keyboard.press('F12');
   await expect(heading(page, 'Đồng bộ')).toBeVisible();
   await page.keyboard.press('F2');
@@ -143,7 +143,7 @@ test('a bare letter is never a command: Telex, VNI and plain typing go by every 
   await signIn(page);
   await receiveDossier(page);
   await receipt(page).getByRole('button', { name: 'Mở hồ sơ' }).click();
-  for (const name of ['Trang chủ', 'Tiếp nhận', 'Giấy tờ quét', 'Hồ sơ', 'Thủ tục', 'Đồng bộ', 'Thiết lập']) {
+  for (const name of ['Trang chủ', 'Tiếp nhận', 'Giấy tờ quét', 'Hạn giải quyết', 'Hồ sơ', 'Trả kết quả', 'Thủ tục', 'Thiết lập']) {
     const link = place(page, name);
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');

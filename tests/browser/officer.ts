@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { inferRouterOutputs } from '@trpc/server';
+import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 import type { AppRouter } from '../../electron/api/router.ts';
+import { demoPassword, signIn } from './fixtures.ts';
 
 /** What an officer does again and again, done as they do it. */
 export type DossierView = inferRouterOutputs<AppRouter>['dossier']['get'];
@@ -72,18 +75,67 @@ export const fetchBytes = async (page: Page, path: string): Promise<Buffer> =>
     }, path),
   );
 
-/** The dossier as the desk gives it to the page. */
-export const viewDossier = async (page: Page, id: string): Promise<DossierView> => {
-  const answer = await fetchBytes(page, `/trpc/dossier.get?input=${encodeURIComponent(JSON.stringify({ id }))}`);
-  return (JSON.parse(answer.toString()) as { result: { data: DossierView } }).result.data;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the desk answers the page's own question. */
+export const askDesk = async <T>(page: Page, operation: string, input?: object): Promise<T> => {
+  const answer = await fetchBytes(page, `/trpc/${operation}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`);
+  return (JSON.parse(answer.toString()) as { result: { data: T } }).result.data;
 };
 
+/** The dossier as the desk gives it to the page. */
+export const viewDossier = (page: Page, id: string): Promise<DossierView> => askDesk<DossierView>(page, 'dossier.get', { id });
+
 /** For what is another test's subject: done as the page itself would do it, in its own session. */
-export const callDesk = async (page: Page, operation: string, input: unknown): Promise<void> =>
+export const callDesk = async <T = unknown>(page: Page, operation: string, input: unknown): Promise<T> =>
   page.evaluate(
     async ([name, body]) => {
       const response = await fetch(`/trpc/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      if (!response.ok) throw new Error(`${name} answers ${response.status}: ${await response.text()}`);
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`${name} answers ${response.status}: ${answer}`);
+      return (JSON.parse(answer) as { result: { data: T } }).result.data;
     },
     [operation, JSON.stringify(input)] as const,
   );
+
+/** Nhận cha, mẹ, con: three working days, so that nothing falls due while a test runs. */
+const threeDays = procedureIdOf({ code: '1.001022', name: '' });
+const someApplicant = { number: '024186001234', fullName: 'Đặng Thị Ngọc Ánh', dateOfBirth: '1986-03-09', sex: 'Nữ', address: 'Thôn Vĩnh Hồng, xã Lục Sơn', phone: '', email: '', oldNumber: '', cardIssuedOn: '' };
+
+type ToReceive = { fullName?: string; number?: string; phone?: string; procedureId?: string; feeVnd?: number };
+
+/** How a dossier is received is another test's subject. */
+export const received = async (page: Page, { procedureId = threeDays, feeVnd = 8000, ...applicant }: ToReceive = {}): Promise<{ id: string; code: string }> => {
+  const { documents } = await askDesk<Outputs['reception']['procedure']>(page, 'reception.procedure', { id: procedureId });
+  const components = documents.map(({ key, name, kind, required }) => ({ key, name, kind, required, isReceived: true, originals: 1, certifiedCopies: 0, copies: 0 }));
+  const item = { procedureId, components, reuse: [], sets: 1, feeVnd, note: '', requestSummary: '' };
+  const { dossiers } = await callDesk<Outputs['reception']['receive']>(page, 'reception.receive', {
+    draftId: randomUUID(),
+    applicant: { ...someApplicant, ...applicant },
+    fromCard: [],
+    channel: 'direct',
+    returnMethod: 'desk',
+    outcome: 'accept',
+    items: [item],
+  });
+  const { dossierId, code } = dossiers[0]!;
+  return { id: dossierId, code };
+};
+
+/** Another officer at the same desk, as a person does it. */
+export const changeOfficer = async (page: Page, username: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Khóa quầy' }).click();
+  await signIn(page, username);
+};
+
+/** The session is another officer's; the page is shown as theirs when it is next opened. */
+export const actAs = (page: Page, username: string): Promise<unknown> => callDesk(page, 'identity.signIn', { username, password: demoPassword });
+
+/** Ids of the demo's officers by their user names. */
+export const officerIds = async (page: Page): Promise<Record<string, string>> =>
+  Object.fromEntries((await askDesk<Outputs['identity']['officers']>(page, 'identity.officers')).map(({ username, id }) => [username, id]));
+
+export const openDossier = async (page: Page, { id, code }: { id: string; code: string }): Promise<void> => {
+  await page.goto(new URL(`/dossiers/${id}`, page.url()).href);
+  await expect(page.getByRole('heading', { name: code })).toBeVisible();
+};

@@ -36,9 +36,9 @@ test('the line is lost: everything works, the status bar says what waits; the li
   }
   await place(page, 'Hồ sơ').click();
   await page.getByRole('link', { name: code }).click();
-  await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
-  await page.getByRole('dialog', { name: 'Chuyển xử lý' }).getByRole('button', { name: 'Chuyển xử lý' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Chuyển sang “Đang xử lý”' })).toContainText('Chưa gửi');
+  await page.getByRole('button', { name: 'Chuyển bước tiếp' }).click();
+  await page.getByRole('dialog', { name: 'Chuyển bước tiếp' }).getByRole('button', { name: 'Chuyển bước tiếp' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Chuyển sang bước “Thẩm định”' })).toContainText('Chưa gửi');
   await expect(page.getByRole('button', { name: 'Tờ khai.pdf' })).toContainText('Đang chuyển');
 
   await expect(statusBar(page)).toContainText(/Mất kết nối với huyện từ \d\d:\d\d\. \d+ thay đổi, 2 tệp đang chờ, đã lưu an toàn trên máy\./);

@@ -86,6 +86,9 @@ export const Column = ({ group, asked }: { group: Group; asked: Asked }) => {
   );
 };
 
+/** Day and order: of one commune the rest is always the same. */
+const shortCodeOf = (code: string): string => code.split('-').slice(1).join('-') || code;
+
 type CardProps = { row: Row; index: number; group: Group['key']; onKeyDown: (event: React.KeyboardEvent<HTMLElement>) => void };
 
 const Card = ({ row, index, group, onKeyDown }: CardProps) => {
@@ -106,7 +109,7 @@ const Card = ({ row, index, group, onKeyDown }: CardProps) => {
         </span>
       </span>
       <span className={classes.foot}>
-        <span>{row.code}</span>
+        <span title={row.code}>{shortCodeOf(row.code)}</span>
         <time>
           {group === 'overdue' && lateDays > 0 ? t('board.lateDays', { n: lateDays }) : isSoon ? formatTime(row.dueAt) : formatShortDate(row.dueAt)}
         </time>

@@ -28,7 +28,7 @@ export const Tasks = ({ toTake, apologies }: { toTake: readonly Row[]; apologies
         <TaskList title={t('board.toTake')} icon={IconHourglass} rows={toTake}>
           {(row) => (
             <Button size="compact-sm" disabled={answer.isPending} aria-label={t('board.takeOf', { name: row.applicantName })} onClick={() => row.moveId !== undefined && answer.mutate({ id: row.id, moveId: row.moveId, isAccepted: true, reason: '' })}>
-              {t('move.take')}
+              {t('board.take')}
             </Button>
           )}
         </TaskList>

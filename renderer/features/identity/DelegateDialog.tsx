@@ -70,6 +70,8 @@ export const DelegateDialog = ({ officer, others, onClose }: DelegateDialogProps
           data={others.map(({ id, fullName, title }) => ({ value: id, label: [fullName, title].filter(Boolean).join(', ') }))}
           value={toOfficerId}
           searchable
+          description={others.length === 0 ? t('delegation.nobodyCan') : undefined}
+          disabled={others.length === 0}
           nothingFoundMessage={t('delegation.nobody')}
           error={hasTried && toOfficerId === null ? t('setup.fault.required') : undefined}
           onChange={setTo}

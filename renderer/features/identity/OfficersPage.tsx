@@ -4,6 +4,7 @@ import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus, IconUser
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../domain/officer/officer.ts';
+import { can } from '../../../domain/permissions.ts';
 import { useCan, useMe } from '../../app/me.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
@@ -24,6 +25,10 @@ type Officer = Outputs['identity']['officers'][number];
 
 const minPasswordLength = 8;
 
+/** Nobody gets a right by standing in: they must have the roles that the work needs already. */
+const canStandInFor = (officer: Officer, other: Officer): boolean =>
+  other.isActive && officer.roles.every((role) => role === 'duty' || role === 'administrator' || other.roles.includes(role));
+
 export const OfficersPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
@@ -35,7 +40,7 @@ export const OfficersPage = () => {
   const [asked, setAsked] = useState<{ what: 'password' | 'change' | 'delegate' | 'deactivate' | 'reactivate'; officer: Officer }>();
   const done = (): void => setAsked(undefined);
   const nameOf = (officerId: string): string => officers.data?.find(({ id }) => id === officerId)?.fullName ?? '';
-  const mayDelegate = ({ id }: Officer): boolean => may('identity.delegate') && (id === me.officer.id || may('identity.changeOfficer'));
+  const mayDelegate = ({ id, roles }: Officer): boolean => can(roles, 'dossier.move') && may('identity.delegate') && (id === me.officer.id || me.officer.roles.includes('approver') || may('identity.changeOfficer'));
 
   return (
     <Page
@@ -132,7 +137,7 @@ export const OfficersPage = () => {
       {isIssuing ? <NewRecoveryCode onClose={() => setIssuing(false)} /> : null}
       {asked?.what === 'password' ? <SetPassword officer={asked.officer} isOwn={asked.officer.id === me.officer.id} onClose={done} /> : null}
       {asked?.what === 'change' ? <ChangeOfficer officer={asked.officer} onClose={done} /> : null}
-      {asked?.what === 'delegate' ? <DelegateDialog officer={asked.officer} others={(officers.data ?? []).filter(({ id, isActive }) => isActive && id !== asked.officer.id)} onClose={done} /> : null}
+      {asked?.what === 'delegate' ? <DelegateDialog officer={asked.officer} others={(officers.data ?? []).filter((other) => other.id !== asked.officer.id && canStandInFor(asked.officer, other))} onClose={done} /> : null}
       {asked?.what === 'deactivate' ? <DeactivateOfficer officer={asked.officer} onClose={done} /> : null}
       {asked?.what === 'reactivate' ? <ReactivateOfficer officer={asked.officer} onClose={done} /> : null}
     </Page>

@@ -12,7 +12,7 @@ import { Waiting } from '../../components/Words.tsx';
 import { useRefresh } from '../workflow/use-refresh.ts';
 import classes from './NoticeDialog.module.css';
 
-const methods = ['call', 'sms', 'zalo', 'email'] as const;
+const methods = ['call', 'sms', 'zalo', 'slip'] as const;
 type Method = (typeof methods)[number];
 
 type NoticeDialogProps = { dossier: { id: string; code: string; applicantName: string }; onClose: () => void };

@@ -35,6 +35,7 @@ export const ReturnSheet = ({ view, onDone }: { view: DossierView; onDone: () =>
   return (
     <>
       <div className={classes.middle}>
+        <ResultPanel view={view} onOpen={setDocumentId} onRecord={() => setRecording(true)} />
         <Panel
           title={
             <Anchor renderRoot={(props) => <Link to="/dossiers/$dossierId" params={{ dossierId: state.id }} {...props} />} fw={600}>
@@ -61,7 +62,6 @@ export const ReturnSheet = ({ view, onDone }: { view: DossierView; onDone: () =>
           </dl>
           <Payments view={view} />
         </Panel>
-        <ResultPanel view={view} onOpen={setDocumentId} onRecord={() => setRecording(true)} />
       </div>
       {state.status === 'done' && may('results.handOver') ? (
         <HandOverForm view={view} />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/me.ts';
 import { type Outputs, useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { formatCount, formatShortDate } from '../../components/format.ts';
+import { formatCount, formatMoney, formatShortDate } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Empty, Waiting } from '../../components/Words.tsx';
 import { NoticeDialog } from './NoticeDialog.tsx';
@@ -63,8 +63,9 @@ export const WaitingLists = ({ chosenId, onPick }: WaitingListsProps) => {
               <strong>{row.applicantName}</strong>
               <span>{row.procedureName}</span>
               <span>
-                {row.code} · {t('results.since', { date: formatShortDate(row.finishedAt ?? row.dueAt) })}
+                {[row.phone, t('results.since', { date: formatShortDate(row.finishedAt ?? row.dueAt), n: row.daysWaiting }), row.tellings > 0 ? t('results.tried', { n: row.tellings }) : ''].filter(Boolean).join(' · ')}
               </span>
+              {row.feeDueVnd > 0 ? <em>{t('payment.owed', { amount: formatMoney(row.feeDueVnd) })}</em> : null}
             </button>
             {may('results.tell') ? (
               <Button size="compact-sm" variant="default" leftSection={<IconPhone size={15} aria-hidden />} aria-label={t('results.tellOf', { name: row.applicantName })} onClick={() => setTelling(row)}>

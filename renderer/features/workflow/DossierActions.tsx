@@ -48,7 +48,7 @@ export const DossierActions = ({ view, onOpen }: { view: DossierView; onOpen: (a
         {others.length > 0 ? (
           <Menu position="top-start" withinPortal>
             <Menu.Target>
-              <Button variant="subtle" rightSection={<IconChevronDown size={15} aria-hidden />}>
+              <Button variant="subtle" px="sm" rightSection={<IconChevronDown size={15} aria-hidden />}>
                 {t('action.others')}
               </Button>
             </Menu.Target>
@@ -62,7 +62,7 @@ export const DossierActions = ({ view, onOpen }: { view: DossierView; onOpen: (a
           </Menu>
         ) : null}
         {beside.map((action) => (
-          <Button key={nameOf(action)} variant="default" onClick={() => run(action)}>
+          <Button key={nameOf(action)} variant="default" px="sm" onClick={() => run(action)}>
             {nameOf(action)}
           </Button>
         ))}
