@@ -40,7 +40,7 @@ const scanRows = [
 const pageRows = [
   ['Alt+S', 'keys.findings'],
   ['Alt+A', 'keys.allPages'],
-  ['Alt+X', 'keys.turn'],
+  ['Alt+Z · Alt+X', 'keys.turn'],
   ['Alt+T', 'keys.straighten'],
   ['Alt+C', 'keys.crop'],
   ['Alt+M', 'keys.despeckle'],

@@ -15,6 +15,8 @@ import { PageSheet } from './PageSheet.tsx';
 type BigPageProps = {
   page: EditorPage;
   label: string;
+  /** Which of how many. */
+  place: string;
   at: number;
   of: number;
   isCropping: boolean;
@@ -29,7 +31,7 @@ const margin = 24;
 const zoom = 2.4;
 
 /** One page as large as the place allows, with its edits at once; or as the desk really makes it. */
-export const BigPage = ({ page, label, at, of, isCropping, madeUrl, onGo, onCrop, onCompare }: BigPageProps) => {
+export const BigPage = ({ page, label, place, at, of, isCropping, madeUrl, onGo, onCrop, onCompare }: BigPageProps) => {
   const { t } = useTranslation();
   const { ref, width, height } = useElementSize();
   const [isLarge, setLarge] = useState(false);
@@ -52,7 +54,7 @@ export const BigPage = ({ page, label, at, of, isCropping, madeUrl, onGo, onCrop
             <Button size="compact-sm" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} disabled={at <= 0} onClick={() => onGo(at - 1)}>
               {t('document.previousPage')}
             </Button>
-            <span role="status">{t('document.pageOf', { page: at + 1, of })}</span>
+            <span role="status">{place}</span>
             <Button size="compact-sm" variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} disabled={at >= of - 1} onClick={() => onGo(at + 1)}>
               {t('document.nextPage')}
             </Button>

@@ -43,7 +43,7 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
   const trpc = useTRPC();
   const navigate = useNavigate();
   const done = useInbox((state) => state.done);
-  const { document, isEditable, rendering } = opened;
+  const { document, isEditable, whyNotEditable, rendering } = opened;
   const { dossierId } = document;
   const edits = usePageEdits(documentId, opened.pages);
   const findings = useFindings(documentId, opened.pages, isEditable);
@@ -63,6 +63,8 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
   );
 
   const kept = pages.filter(({ isDropped }) => !isDropped).length;
+  /** As the document counts its pages: without those that are left out. */
+  const number = pages.slice(0, at + 1).filter(({ isDropped }) => !isDropped).length;
   const beginnings = pages.flatMap(({ key }, index) => (index > 0 && splits.has(key) ? [index + 1] : []));
   const canSplit = isEditable && document.status === 'inbox' && pages.length > 1;
   /** Of the page in hand, or of all. @param name a slider that is drawn is one change */
@@ -109,7 +111,6 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
     else void edits.save().then((isSaved) => isSaved && split.mutate({ documentId, before: beginnings }));
   };
 
-  const unlessTyping = (command: () => void) => () => (isTyping() ? false : command());
   useKeys(keyboard, {
     'Ctrl+Enter': commit,
     PageUp: () => edits.go(at - 1),
@@ -117,11 +118,12 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
     'Alt+V': compare,
     ...(isEditable
       ? {
-          'Ctrl+Z': unlessTyping(edits.undo),
-          'Ctrl+Y': unlessTyping(edits.redo),
+          // In a field too: its number is the page's own.
+          'Ctrl+Z': edits.undo,
+          'Ctrl+Y': edits.redo,
           'Alt+A': () => setForAll(!isForAll && pages.length > 1),
           'Alt+X': () => actions.turn(1),
-          'Alt+Shift+X': () => actions.turn(-1),
+          'Alt+Z': () => actions.turn(-1),
           'Alt+T': actions.straightenItself,
           'Alt+C': actions.toggleCropping,
           'Alt+M': () => actions.despeckle(!page?.isDespeckled),
@@ -159,7 +161,8 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
         {page ? (
           <BigPage
             page={page}
-            label={t('pages.label', { page: at + 1, of: pages.length })}
+            label={page.isDropped ? t('pages.droppedLabel') : t('pages.label', { page: number, of: kept })}
+            place={page.isDropped ? t('pages.dropped') : t('document.pageOf', { page: number, of: kept })}
             at={at}
             of={pages.length}
             isCropping={isCropping}
@@ -213,6 +216,7 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
               <Findings pages={pages} findings={findings} edits={edits} />
               <PageTools
                 page={page}
+                title={page.isDropped ? t('pages.droppedLabel') : t('pages.thisPage', { page: number })}
                 at={at}
                 of={pages.length}
                 isForAll={isForAll}
@@ -226,14 +230,11 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
                 actions={actions}
               />
             </>
-          ) : (
-            <p className={classes.fixed}>{t('pages.fixed')}</p>
-          )}
+          ) : whyNotEditable ? (
+            <ProblemNotice problem={whyNotEditable} isWaiting />
+          ) : null}
         </Panel>
       </div>
     </Page>
   );
 };
-
-/** What is typed in a field is taken back in the field. */
-const isTyping = (): boolean => document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'text';

@@ -20,7 +20,8 @@ type PageSheetProps = {
 
 /** Of a sheet whose picture is not there yet. */
 const a4 = { width: 210, height: 297 };
-const paper = a4.height / a4.width;
+/** As in the strip: drawn already, and shown until the fine one is there. */
+const coarseWidth = 320;
 
 /**
  * A page with its edits at once: the desk's picture of the page as scanned, turned, straightened, cut and made lighter by the
@@ -28,9 +29,10 @@ const paper = a4.height / a4.width;
  */
 export const PageSheet = ({ page, width, height, pictureWidth, label, isWhole = false, children }: PageSheetProps) => {
   const { t } = useTranslation();
-  const [picture, setPicture] = useState({ width: a4.width, height: a4.height, state: 'waiting' as 'waiting' | 'shown' | 'failed' });
+  const [picture, setPicture] = useState({ width: a4.width, height: a4.height, state: 'waiting' as 'waiting' | 'coarse' | 'shown' | 'failed' });
   const { quarterTurns = 0, deskewDegrees = 0, crop, brightness = 0 } = page;
   const isOnSide = quarterTurns % 2 === 1;
+  const widths = pictureWidth > coarseWidth && picture.state !== 'shown' ? [coarseWidth, pictureWidth] : [pictureWidth];
   const sheet = isOnSide ? { width: picture.height, height: picture.width } : picture;
   const part = (isWhole ? undefined : crop) ?? { left: 0, top: 0, width: 1, height: 1 };
   const scale = Math.min(width / (sheet.width * part.width), height / (sheet.height * part.height));
@@ -43,21 +45,24 @@ export const PageSheet = ({ page, width, height, pictureWidth, label, isWhole = 
         {picture.state === 'failed' ? (
           <p className={classes.failed}>{t('document.notShown')}</p>
         ) : (
-          <img
-            src={`${page.url}${page.url.includes('?') ? '&' : '?'}width=${pictureWidth}`}
-            alt={label}
-            draggable={false}
-            style={{
-              width: ownWidth,
-              height: ownHeight,
-              left: (sheetWidth - ownWidth) / 2,
-              top: (sheetHeight - ownHeight) / 2,
-              transform: `rotate(${quarterTurns * 90 + deskewDegrees}deg)`,
-              filter: filterOf(brightness),
-            }}
-            onLoad={({ currentTarget }) => setPicture({ width: currentTarget.naturalWidth || a4.width, height: currentTarget.naturalHeight || a4.width * paper, state: 'shown' })}
-            onError={() => setPicture((now) => ({ ...now, state: 'failed' }))}
-          />
+          widths.map((asked) => (
+            <img
+              key={asked}
+              src={`${page.url}${page.url.includes('?') ? '&' : '?'}width=${asked}`}
+              alt={asked === pictureWidth ? label : ''}
+              draggable={false}
+              style={{
+                width: ownWidth,
+                height: ownHeight,
+                left: (sheetWidth - ownWidth) / 2,
+                top: (sheetHeight - ownHeight) / 2,
+                transform: `rotate(${quarterTurns * 90 + deskewDegrees}deg)`,
+                filter: filterOf(brightness),
+              }}
+              onLoad={({ currentTarget }) => setPicture({ width: currentTarget.naturalWidth || a4.width, height: currentTarget.naturalHeight || a4.height, state: asked === pictureWidth ? 'shown' : 'coarse' })}
+              onError={() => setPicture((now) => ({ ...now, state: 'failed' }))}
+            />
+          ))
         )}
       </div>
       {children}

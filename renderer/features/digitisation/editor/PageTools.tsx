@@ -1,8 +1,6 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Slider } from '@mantine/core';
 import {
-  IconArrowBackUp,
   IconArrowDown,
-  IconArrowForwardUp,
   IconArrowUp,
   IconCrop,
   IconPhotoOff,
@@ -38,6 +36,8 @@ export type ToolActions = {
 
 type PageToolsProps = {
   page: EditorPage;
+  /** Over what concerns this page alone. */
+  title: string;
   at: number;
   of: number;
   isForAll: boolean;
@@ -53,7 +53,7 @@ type PageToolsProps = {
 };
 
 /** Everything that can be done to a page, or to all of them; the original stays as it was scanned. */
-export const PageTools = ({ page, at, of, isForAll, isCropping, isSplitHere, canUndo, canRedo, canDrop, canSplit, onForAll, actions }: PageToolsProps) => {
+export const PageTools = ({ page, title, at, of, isForAll, isCropping, isSplitHere, canUndo, canRedo, canDrop, canSplit, onForAll, actions }: PageToolsProps) => {
   const { t } = useTranslation();
   const { deskewDegrees = 0, brightness = 0, isDespeckled = false, isDropped = false } = page;
   const button = (label: string, icon: ReactNode, keys: string | undefined, onClick: () => void, more: { isOff?: boolean; isOn?: boolean } = {}) => (
@@ -74,8 +74,8 @@ export const PageTools = ({ page, at, of, isForAll, isCropping, isSplitHere, can
   return (
     <div className={classes.tools}>
       <div className={classes.row}>
-        {button(t('pages.undo'), <IconArrowBackUp size={15} aria-hidden />, 'Ctrl+Z', actions.undo, { isOff: !canUndo })}
-        {button(t('pages.redo'), <IconArrowForwardUp size={15} aria-hidden />, 'Ctrl+Y', actions.redo, { isOff: !canRedo })}
+        {button(t('pages.undo'), undefined, 'Ctrl+Z', actions.undo, { isOff: !canUndo })}
+        {button(t('pages.redo'), undefined, 'Ctrl+Y', actions.redo, { isOff: !canRedo })}
       </div>
       {of > 1 ? (
         <div className={classes.scope}>
@@ -96,10 +96,10 @@ export const PageTools = ({ page, at, of, isForAll, isCropping, isSplitHere, can
       <fieldset className={classes.group} data-fields="true">
         <legend>{t('pages.place')}</legend>
         <div className={classes.row}>
-          {button(t('pages.turnLeft'), <IconRotate2 size={15} aria-hidden />, 'Alt+Shift+X', () => actions.turn(-1))}
+          {button(t('pages.turnLeft'), <IconRotate2 size={15} aria-hidden />, 'Alt+Z', () => actions.turn(-1))}
           {button(t('pages.turnRight'), <IconRotateClockwise2 size={15} aria-hidden />, 'Alt+X', () => actions.turn(1))}
         </div>
-        <div className={classes.row}>
+        <div className={classes.straighten}>
           {button(t('pages.straighten'), <IconRotateClockwise2 size={15} aria-hidden />, 'Alt+T', actions.straightenItself)}
           <NumberInput
             size="xs"
@@ -133,7 +133,7 @@ export const PageTools = ({ page, at, of, isForAll, isCropping, isSplitHere, can
         </div>
       </fieldset>
       <fieldset className={classes.group}>
-        <legend>{t('pages.thisPage', { page: at + 1 })}</legend>
+        <legend>{title}</legend>
         <div className={classes.row}>
           {button(t('pages.up'), <IconArrowUp size={15} aria-hidden />, 'Alt+↑', () => actions.move(-1), { isOff: at === 0 })}
           {button(t('pages.down'), <IconArrowDown size={15} aria-hidden />, 'Alt+↓', () => actions.move(1), { isOff: at === of - 1 })}
