@@ -1,4 +1,5 @@
 import '@mantine/core/styles.css';
+import '@mantine/charts/styles.css';
 import 'virtual:theme.css';
 import './app/global.css';
 import { StrictMode } from 'react';
@@ -9,7 +10,7 @@ import { createHost } from './app/host.ts';
 import { createKeyboard } from './app/keyboard.ts';
 import { type Services } from './app/services.ts';
 import { createDeskClient } from './app/trpc.ts';
-import { createTranslations } from './i18n/i18n.ts';
+import { deskTranslations } from './i18n/i18n.ts';
 
 const services: Services = {
   clock: { now: () => Date.now() },
@@ -21,7 +22,7 @@ services.keyboard.listen(window);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <I18nextProvider i18n={createTranslations(window.localStorage)}>
+    <I18nextProvider i18n={deskTranslations(window.localStorage)}>
       <App services={services} client={createDeskClient()} />
     </I18nextProvider>
   </StrictMode>,

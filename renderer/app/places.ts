@@ -1,4 +1,4 @@
-import { IconBook2, IconCalendarDue, IconFileStack, IconFolders, IconHome, IconScan, IconSettings, IconUserCheck, type Icon } from '@tabler/icons-react';
+import { IconBook2, IconCalendarDue, IconChartBar, IconFileStack, IconFolders, IconHome, IconScan, IconSettings, IconUserCheck, type Icon } from '@tabler/icons-react';
 import type { Operation } from '../../domain/permissions.ts';
 import type { Chord } from './keyboard.ts';
 
@@ -16,6 +16,7 @@ export const places = [
   { name: 'inbox', operation: 'digitisation.inbox', to: '/inbox', icon: IconScan, chord: 'F4' },
   { name: 'dossiers', operation: 'dossier.list', to: '/dossiers', holds: ['/register', '/citizens', '/organisations'], icon: IconFolders },
   { name: 'results', operation: 'results.waiting', to: '/results', icon: IconUserCheck, chord: 'F10' },
+  { name: 'reports', operation: 'reports.figures', to: '/reports', icon: IconChartBar },
   { name: 'catalogue', operation: 'reception.procedures', to: '/catalogue', icon: IconBook2 },
   { name: 'settings', operation: 'settings.view', to: '/settings', holds: ['/officers', '/calendar', '/forms'], icon: IconSettings },
 ] as const satisfies readonly Known[];

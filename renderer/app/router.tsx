@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { dossierFilters } from './dossier-filters.ts';
 import { BoardPage } from '../features/board/BoardPage.tsx';
@@ -11,6 +11,8 @@ import { DossierListPage } from '../features/workflow/DossierListPage.tsx';
 import { DossierPage } from '../features/workflow/DossierPage.tsx';
 import { FormEditorPage } from '../features/forms/FormEditorPage.tsx';
 import { FormsPage } from '../features/forms/FormsPage.tsx';
+import { CountedDossiersPage } from '../features/reports/CountedDossiersPage.tsx';
+import { countedSearch, reportsSearch } from '../features/reports/report-search.ts';
 import { RegisterPage } from '../features/forms/RegisterPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { DocumentPage } from '../features/digitisation/editor/DocumentPage.tsx';
@@ -84,7 +86,12 @@ const formEditor = createRoute({ getParentRoute: () => root, path: '/forms/$pack
 const day = z.iso.date().optional().catch(undefined);
 const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage, validateSearch: z.object({ from: day, to: day }) });
 
-const routeTree = root.addChildren([forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, document, dossiers, dossier, board, results, sync, officers, settings, deskSettings, signingSettings, queue, reminders, citizen, organisation]);
+// The charts are as large as the rest of the screens, so they come when they are asked for.
+const ReportsPage = lazyRouteComponent(() => import('../features/reports/ReportsPage.tsx'), 'ReportsPage');
+const reports = createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsPage, validateSearch: reportsSearch });
+const countedDossiers = createRoute({ getParentRoute: () => root, path: '/reports/dossiers', component: CountedDossiersPage, validateSearch: countedSearch });
+
+const routeTree = root.addChildren([reports, countedDossiers, forms, formEditor, register, calendar, affected, catalogue, procedureEditor, home, reception, search, inbox, document, dossiers, dossier, board, results, sync, officers, settings, deskSettings, signingSettings, queue, reminders, citizen, organisation]);
 
 export const createDeskRouter = () => createRouter({ routeTree, defaultErrorComponent: BrokenScreen });
 

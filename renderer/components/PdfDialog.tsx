@@ -51,7 +51,7 @@ export const PdfDialog = ({ url, title, isLarge = false, onNext, onClose }: PdfD
         </span>
       }
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      classNames={{ body: classes.body!, content: classes.content! }}
+      classNames={{ body: classes.body!, content: isLarge ? classes.large! : classes.content! }}
     >
       {isReady ? <PdfFrame key={url} ref={pdf} url={url} title={title} /> : null}
       {isProblem(made.data) ? <ProblemNotice problem={made.data} /> : null}

@@ -8,6 +8,7 @@ import { forms } from './en/forms.ts';
 import { problems } from './en/problems.ts';
 import { queue } from './en/queue.ts';
 import { reminders } from './en/reminders.ts';
+import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
 import { settings } from './en/settings.ts';
 import { signing } from './en/signing.ts';
@@ -25,6 +26,7 @@ export const en: Catalogue = {
   ...problems,
   ...queue,
   ...reminders,
+  ...reports,
   ...results,
   ...settings,
   ...signing,

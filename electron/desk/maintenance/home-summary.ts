@@ -1,6 +1,7 @@
 import { inboxCounts } from '../../../db/queries/documents.ts';
 import { dossierCounts, listDossiers } from '../../../db/queries/dossiers.ts';
 import { openReminderCount } from '../../../db/queries/reminders.ts';
+import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { can } from '../../../domain/permissions.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { listDrafts } from '../reception/drafts.ts';
@@ -9,13 +10,14 @@ import { asDossierRow } from '../workflow/dossier-row.ts';
 import { clockState } from './clock-state.ts';
 import type { HomeSummary } from './types.ts';
 
-const upcomingCount = 8;
+/** As many of each as fit under one another. */
+const mostOfEach = 8;
 
 /** Numbers for everybody; dossiers, which are personal data, for those who may read them. */
 export const homeSummary = (desk: SignedInDesk): HomeSummary => {
   const { store, clock, officer } = desk;
   const now = clock.now();
-  const upcoming = can(officer.roles, 'dossier.list') ? listDossiers(store, { filter: 'open', now }).rows.slice(0, upcomingCount) : [];
+  const upcoming = can(officer.roles, 'dossier.list') ? mostPressing(desk, now) : [];
   return {
     ...dossierCounts(store, now),
     ...inboxCounts(store),
@@ -25,4 +27,10 @@ export const homeSummary = (desk: SignedInDesk): HomeSummary => {
     clock: clockState(desk),
     drafts: can(officer.roles, 'reception.drafts') ? listDrafts(desk) : [],
   };
+};
+
+/** What is late, due today and due tomorrow each for itself: old dossiers that wait for papers would else hide all of them. */
+const mostPressing = ({ store }: SignedInDesk, now: number): DossierState[] => {
+  const rows = (['overdue', 'dueToday', 'dueTomorrow', 'open'] as const).flatMap((filter) => listDossiers(store, { filter, now }).rows.slice(0, mostOfEach));
+  return [...new Map(rows.map((state) => [state.id, state])).values()];
 };

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconFileSpreadsheet, IconFileText, IconNotebook } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,12 +12,12 @@ import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { formatCount, formatDate } from '../../components/format.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
+import { PdfDialog } from '../../components/PdfDialog.tsx';
+import { PeriodBar } from '../../components/PeriodBar.tsx';
+import { periodOf } from '../../components/periods.ts';
 import { Empty, Waiting } from '../../components/Words.tsx';
-import { OwnPeriod } from './OwnPeriod.tsx';
-import { periodOf, usualPeriods } from './periods.ts';
 import classes from './RegisterPage.module.css';
 import { RegisterTable } from './RegisterTable.tsx';
-import { RegisterView } from './RegisterView.tsx';
 
 const route = getRouteApi('/register');
 
@@ -26,6 +26,7 @@ export const RegisterPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const navigate = useNavigate();
   const { clock, keyboard } = useServices();
   const search = route.useSearch();
   const today = localDate(clock.now());
@@ -62,19 +63,7 @@ export const RegisterPage = () => {
         </>
       }
     >
-      <div className={classes.periods} data-section>
-        <nav className={classes.usual} aria-label={t('register.period')}>
-          {usualPeriods.map((name) => {
-            const usual = periodOf(name, today);
-            return (
-              <Link key={name} to="/register" search={usual} aria-current={usual.from === from && usual.to === to ? 'page' : undefined}>
-                {t(`register.${name}`)}
-              </Link>
-            );
-          })}
-        </nav>
-        <OwnPeriod key={query} period={period} />
-      </div>
+      <PeriodBar usual={['today', 'week', 'month']} period={period} today={today} onChoose={(chosen) => void navigate({ to: '/register', search: chosen })} />
       {pages.error ? <FailureNotice error={pages.error} /> : null}
       {pages.isPending && !pages.error ? <Waiting>{t('register.loading')}</Waiting> : null}
       {pages.data && rows.length === 0 ? (
@@ -83,7 +72,7 @@ export const RegisterPage = () => {
         </Empty>
       ) : null}
       {rows.length > 0 ? <RegisterTable rows={rows} hasMore={hasNextPage} onMore={more} /> : null}
-      {isShown ? <RegisterView url={`/files/register?${query}&format=pdf`} onClose={() => setShown(false)} /> : null}
+      {isShown ? <PdfDialog isLarge url={`/files/register?${query}&format=pdf`} title={t('place.register')} onClose={() => setShown(false)} /> : null}
     </Page>
   );
 };

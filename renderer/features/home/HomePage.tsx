@@ -18,6 +18,7 @@ import { Empty, Waiting } from '../../components/Words.tsx';
 import { AffectedNotice } from '../calendar/AffectedNotice.tsx';
 import { formOfDraft, procedureNamesOf } from '../reception/form.ts';
 import { ReminderNotice } from '../reminders/ReminderNotice.tsx';
+import { MonthsFigures } from '../reports/MonthsFigures.tsx';
 import { QueueStrip } from '../queue/QueueStrip.tsx';
 import classes from './HomePage.module.css';
 
@@ -73,6 +74,7 @@ export const HomePage = () => {
           {may('dossier.list') ? <Board summary={summary.data} /> : <p className={classes.none}>{t('home.noCaseWork')}</p>}
           <div className={classes.side}>
             {may('dossier.board') ? <Mine counts={summary.data.board} /> : null}
+            {may('reports.figures') ? <MonthsFigures /> : null}
             {may('reception.drafts') ? (
               <Panel title={t('home.drafts')}>
                 {summary.data.drafts.length === 0 ? (

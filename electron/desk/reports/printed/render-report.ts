@@ -1,4 +1,4 @@
-import { columnsAcross, contentWidthOf, drawHead, drawPdf, drawRow, drawSignatures, leading, makeRoom, type Page, type Pen, type TableColumn, wholeWidth, write } from '../../forms/parts/pen.ts';
+import { columnsAcross, drawHead, drawPdf, drawRow, drawSignatures, leading, makeRoom, type Page, type Pen, type TableColumn, wholeWidth, write } from '../../forms/parts/pen.ts';
 import { mm } from '../../forms/parts/sheet.ts';
 import { cellText, type PrintedReport, type ReportColumn, type ReportTable } from './printed-report.ts';
 

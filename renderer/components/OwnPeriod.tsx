@@ -1,16 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRealDate } from '../../../domain/time.ts';
-import { formatDate, parseTypedDate } from '../../components/format.ts';
+import { isRealDate } from '../../domain/time.ts';
+import { formatDate, parseTypedDate } from './format.ts';
 import type { Period } from './periods.ts';
-import classes from './RegisterPage.module.css';
+import classes from './PeriodBar.module.css';
 
 /** Any days, as they are typed. */
-export const OwnPeriod = ({ period }: { period: Period }) => {
+export const OwnPeriod = ({ period, onChoose }: { period: Period; onChoose: (period: Period) => void }) => {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [typed, setTyped] = useState({ from: formatDate(period.from), to: formatDate(period.to) });
   const [hasTried, setTried] = useState(false);
   const from = parseTypedDate(typed.from);
@@ -20,24 +18,24 @@ export const OwnPeriod = ({ period }: { period: Period }) => {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (isReal(from) && isReal(to) && !isBackwards) void navigate({ to: '/register', search: { from, to } });
+    if (isReal(from) && isReal(to) && !isBackwards) onChoose({ from, to });
   };
   return (
     <form className={classes.own} onSubmit={submit} noValidate>
       {(['from', 'to'] as const).map((name) => (
         <TextInput
           key={name}
-          label={t(`register.${name}`)}
+          label={t(`period.${name}`)}
           placeholder={t('form.datePlaceholder')}
           inputMode="numeric"
           maxLength={10}
           value={typed[name]}
-          error={hasTried && !isReal({ from, to }[name]) ? t('register.dateWrong') : hasTried && name === 'to' && isBackwards ? t('register.backwards') : undefined}
+          error={hasTried && !isReal({ from, to }[name]) ? t('period.dateWrong') : hasTried && name === 'to' && isBackwards ? t('period.backwards') : undefined}
           onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
         />
       ))}
       <Button type="submit" variant="default">
-        {t('register.show')}
+        {t('period.show')}
       </Button>
     </form>
   );
