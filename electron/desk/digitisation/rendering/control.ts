@@ -48,6 +48,7 @@ export const createRendering = (desk: Desk, { readPageText, restMs = 15_000, max
   let working: string | undefined;
   let stoppedBy: Problem | undefined;
   let running: Promise<void> | undefined;
+  let isAsked = false;
   let timer: NodeJS.Timeout | undefined;
   let endSubscription: (() => void) | undefined;
 
@@ -138,6 +139,7 @@ export const createRendering = (desk: Desk, { readPageText, restMs = 15_000, max
   const wake = (): void => {
     if (stopping.signal.aborted) return;
     clearTimeout(timer);
+    isAsked = running !== undefined;
     running ??= work()
       .catch((error: unknown) => {
         log.fault(error, 'digitisation.rendering');
@@ -145,6 +147,8 @@ export const createRendering = (desk: Desk, { readPageText, restMs = 15_000, max
       })
       .finally(() => {
         running = undefined;
+        // Something changed behind its last look.
+        if (isAsked) wake();
       });
   };
 
