@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressesWith } from '../../db/queries/addresses.ts';
 import { citizenByNumber } from '../../db/queries/citizens.ts';
+import { boardCount, boardPage, dossiersToTake, draftedApologies, openCountsByOfficer, runningDossiers } from '../../db/queries/board.ts';
 import { inbox, inboxCounts, refusedScans } from '../../db/queries/documents.ts';
 import {
   documentsOf,
@@ -21,13 +22,16 @@ import { documentsOfOwner, dossierIdByCode, dossierPlacesOf } from '../../db/que
 import { hasEventAt, scansAsOf, scansOf } from '../../db/queries/receipts.ts';
 import { dossierIdsSince, dossiersTouchedAfter } from '../../db/queries/reuse-rate.ts';
 import { documentsFromFile, documentsWithBytes } from '../../db/queries/scan-sources.ts';
-import { filesAfter, filesArrivedAfter, hasText, lastArrival, searchTexts } from '../../db/queries/paper-texts.ts';
+import { hasText, lastArrival, ownPapersBefore, papersByText, searchTexts } from '../../db/queries/paper-texts.ts';
 import { search } from '../../db/queries/search.ts';
 import { askedOf } from '../../db/queries/search-tiers.ts';
+import { openReminderCount } from '../../db/queries/reminders.ts';
+import { countUncollected, uncollectedPage } from '../../db/queries/uncollected.ts';
 import { isBlobDelivered } from '../../db/queries/sync.ts';
 import { lastTicketNumber, ticketsOfDay } from '../../db/queries/tickets.ts';
 import type { Store } from '../../db/store.ts';
 import { citizenIdOf } from '../../domain/citizen/citizen.ts';
+import { urgencies } from '../../domain/dossier/urgency.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { dayMs, utcOf } from '../../domain/time.ts';
 import { documentAttached, documentScanned, dossierReceived, sha256Of, stepTaken } from '../fixtures/test-desk.ts';
@@ -373,6 +377,19 @@ describe('EXPLAIN QUERY PLAN', () => {
     countDossiersBetween(store, { from: 1, to: now });
     dossiersOfPerson(store, 'c', 5);
     openCountsOfPerson(store, 'c', now);
+    for (const urgency of urgencies) {
+      for (const filter of [{}, { officerIds: ['a', 'b'], field: 'Hộ tịch' }]) {
+        boardPage(store, urgency, now, filter, Buffer.from('[5,"x"]').toString('base64url'));
+        boardCount(store, urgency, now, filter);
+        runningDossiers(store, filter);
+        draftedApologies(store, filter);
+      }
+    }
+    dossiersToTake(store, { officerIds: ['a'], roles: ['handling'] });
+    openCountsByOfficer(store);
+    uncollectedPage(store, { isTold: false, cursor: Buffer.from('[5,"x"]').toString('base64url') });
+    countUncollected(store, true);
+    openReminderCount(store);
     dossierPlacesOf(store, 'c');
     documentsOfOwner(store, 'c', 5);
     dossierIdByCode(store, 'x-1');
@@ -398,8 +415,9 @@ describe('EXPLAIN QUERY PLAN', () => {
     search(store, 'nguyen van a', 8);
     searchTexts(store, 'nguyen van', 8);
     hasText(store, 'a');
-    filesAfter(store, 'a', 10);
-    filesArrivedAfter(store, lastArrival(store), 10);
+    papersByText(store, 'a', 10);
+    ownPapersBefore(store, 'inbox', undefined, 10);
+    lastArrival(store);
     reader.session.client = reader.$client = client;
     // What the store itself asks, on every reception and every merge.
     statements.push(
