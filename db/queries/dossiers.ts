@@ -323,7 +323,7 @@ export const timelineOf = (store: Store, dossierId: string): DomainEvent[] => {
 const eventsWhileAttached = (history: readonly DomainEvent[], dossierId: string): DomainEvent[] => {
   let isHere = false;
   return history.filter((event) => {
-    if (event.type === 'document.scanned') return true;
+    if (event.type === 'document.scanned' || event.type === 'document.composed') return true;
     const wasHere = isHere;
     if (event.type === 'document.attached' || event.type === 'document.reused') isHere = event.payload.dossierId === dossierId;
     if (event.type === 'document.detached') isHere = false;

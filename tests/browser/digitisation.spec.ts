@@ -3,7 +3,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, writeFileS
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { imagePdf, jpegScan, lockedPdf, oddName, pagePng, program, tiffScan } from '../fixtures/scans.ts';
-import { expect, type Scanner, signIn, test } from './fixtures.ts';
+import { expect, expectAccessible, type Scanner, signIn, test } from './fixtures.ts';
 import { fetchBytes, place, receipt, receiveDossier, viewDossier } from './officer.ts';
 
 const scans = (page: Page): Locator => page.getByRole('listbox', { name: 'Giấy tờ mới quét' });
@@ -189,6 +189,147 @@ test('files that are no scans: each says why in Vietnamese, lies where it lay, a
   await place(page, 'Trang chủ').click();
   await page.getByRole('link', { name: '2 tệp cần xem lại' }).click();
   await expect(refused.getByRole('listitem')).toHaveCount(2);
+});
+
+test('where a scan belongs is one key away; it is described while it lies there, and the next one is at hand', async ({ page, scanner }) => {
+  await signIn(page);
+  const { dossierId, code } = await receiveDossier(page);
+  await receipt(page).getByRole('button', { name: 'Hồ sơ mới' }).click();
+  await receiveDossier(page, { fullName: 'Nguyễn Văn An', number: '024085000123', address: 'Thôn Hồng' });
+  await receipt(page).getByRole('button', { name: 'Quét giấy tờ' }).click();
+  scanner.drop('Tờ một.jpg', await jpegScan(1));
+  await expect(scan(page, 'Tờ một.jpg')).toBeVisible();
+  scanner.drop('Tờ hai.jpg', await jpegScan(2));
+  await scan(page, 'Tờ hai.jpg').click();
+
+  // The dossier received last is proposed; the one before it is the second suggestion.
+  const offers = page.getByRole('region', { name: 'Gợi ý' }).getByRole('button');
+  await expect(offers.nth(1)).toContainText(code);
+  await expect(offers.nth(1)).toContainText('Vừa nhận tại quầy này');
+  await page.keyboard.press('Alt+2');
+  await expect(offers.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('radio', { name: 'Giấy chứng sinh' }).check();
+
+  await page.keyboard.press('Alt+m');
+  const about = page.getByRole('region', { name: 'Mô tả giấy tờ' });
+  await expect(about.getByRole('combobox', { name: 'Loại giấy tờ' })).toBeFocused();
+  await about.getByLabel('Số, ký hiệu').fill('15/GCS');
+  await page.keyboard.press('Enter');
+  await expect(about.getByLabel('Nơi cấp')).toBeFocused();
+  await page.keyboard.type('Trạm y tế xã Lục Sơn');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('32112026');
+  await page.keyboard.press('Control+Enter');
+  await expect(about).toContainText('Ngày này không có trong lịch.');
+  await expectAccessible(page);
+  await about.getByLabel('Ngày cấp').fill('02/11/2026');
+  await page.keyboard.press('Control+Enter');
+  await expect(scan(page, 'Tờ hai.jpg')).toBeHidden();
+  await expect(scan(page, 'Tờ một.jpg')).toHaveAttribute('aria-selected', 'true');
+  const [document] = (await viewDossier(page, dossierId)).documents;
+  expect(document).toMatchObject({ componentKey: 'd02', description: { number: '15/GCS', issuedBy: 'Trạm y tế xã Lục Sơn', issuedOn: '2026-11-02', isPermanent: false } });
+
+  // What was read off a scan stays with it, also when another is looked at first.
+  await page.keyboard.press('Alt+m');
+  await about.getByLabel('Số, ký hiệu').fill('77/TK');
+  scanner.drop('Tờ ba.jpg', await jpegScan(3));
+  await scan(page, 'Tờ ba.jpg').click();
+  await scan(page, 'Tờ một.jpg').click();
+  await page.keyboard.press('Alt+m');
+  await expect(about.getByLabel('Số, ký hiệu')).toHaveValue('77/TK');
+
+  // Not what the dossier began with, but what it ends with.
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('radio', { name: 'Kết quả giải quyết' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(scan(page, 'Tờ một.jpg')).toBeHidden();
+  expect((await viewDossier(page, dossierId)).documents.map(({ componentKey }) => componentKey).sort()).toEqual(['d02', 'ket-qua']);
+});
+
+test('several scans become one paper, one behind the other or the two sides of the same sheets, and come apart again', async ({ page, scanner }) => {
+  await signIn(page);
+  await place(page, 'Giấy tờ quét').click();
+  for (const [fileName, number] of [['Mặt trước.pdf', 1], ['Mặt sau.pdf', 5], ['Tờ lẻ.pdf', 7]] as const) {
+    scanner.drop(fileName, await imagePdf(fileName === 'Tờ lẻ.pdf' ? 1 : 2, await jpegScan(number)));
+    await expect(scan(page, fileName)).toBeVisible();
+  }
+  await scan(page, 'Mặt trước.pdf').click();
+  await scan(page, 'Mặt sau.pdf').click({ modifiers: ['Control'] });
+  await expect(page.getByRole('heading', { name: 'Đã chọn 2 tờ quét' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Mặt trước và mặt sau của cùng các tờ' }).check();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(scans(page).getByRole('option')).toHaveCount(2);
+  await expect(scan(page, 'Mặt trước.pdf')).toContainText('4 trang');
+  await expect(scan(page, 'Mặt trước.pdf')).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(scans(page).getByRole('option')).toHaveCount(3);
+
+  // By keyboard: all of them, in the order in which they were scanned.
+  await scans(page).press('Home');
+  await scans(page).press('Shift+ArrowDown');
+  await scans(page).press('Shift+ArrowDown');
+  await expect(page.getByRole('heading', { name: 'Đã chọn 3 tờ quét' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Mặt trước và mặt sau của cùng các tờ' })).toBeDisabled();
+  await scans(page).press('Escape');
+  await expect(page.getByRole('heading', { name: 'Gắn vào hồ sơ' })).toBeVisible();
+  await scans(page).press('Home');
+  await scans(page).press(' ');
+  await scans(page).press('Shift+End');
+  await page.keyboard.press('Control+Enter');
+  await expect(scans(page).getByRole('option')).toHaveCount(1);
+  await expect(scan(page, 'Mặt trước.pdf')).toContainText('5 trang');
+});
+
+test('files from elsewhere are brought by hand; a locked PDF is opened with its password, and what was put away comes back', async ({ page, scanner }) => {
+  await signIn(page);
+  await place(page, 'Giấy tờ quét').click();
+  await page.locator('input[type="file"]').first().setInputFiles([
+    { name: 'Ảnh từ điện thoại.jpg', mimeType: 'image/jpeg', buffer: await jpegScan(1) },
+    { name: 'Khóa.pdf', mimeType: 'application/pdf', buffer: await lockedPdf() },
+  ]);
+  await expect(scan(page, 'Ảnh từ điện thoại.jpg')).toBeVisible();
+  const failed = page.getByRole('list', { name: 'Tệp chưa lấy được' });
+  await expect(failed).toContainText('Tệp PDF có mật khẩu, không mở được.');
+  await failed.getByLabel('Mật khẩu của Khóa.pdf').fill('matkhau');
+  await page.keyboard.press('Enter');
+  await expect(scan(page, 'Khóa.pdf')).toContainText('2 trang');
+  await expect(failed).toBeHidden();
+
+  // The same bytes once more: taken, and it says of what.
+  const dropped = await page.evaluateHandle((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], 'Ảnh gửi lại.jpg', { type: 'image/jpeg' }));
+    return transfer;
+  }, [...(await jpegScan(1))]);
+  await scans(page).dispatchEvent('drop', { dataTransfer: dropped });
+  await scan(page, 'Ảnh gửi lại.jpg').click();
+  await expect(scan(page, 'Ảnh gửi lại.jpg')).toContainText('Trùng tờ đã quét');
+  await expect(page.getByText(/^Trùng từng byte với “Ảnh từ điện thoại\.jpg”/)).toContainText('Tờ đó cũng đang nằm trong khay.');
+  await page.getByRole('button', { name: 'Không dùng' }).click();
+  await page.getByLabel('Lý do').fill('Gửi hai lần');
+  await page.keyboard.press('Control+Enter');
+  await expect(scan(page, 'Ảnh gửi lại.jpg')).toBeHidden();
+  await expect(page.getByText('Đã cất “Ảnh gửi lại.jpg”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(scan(page, 'Ảnh gửi lại.jpg')).toBeVisible();
+
+  // From the scanner's folder: the tray asks for the password, a wrong one says so, and a broken file is replaced by a good one.
+  scanner.drop('Hộ khẩu.pdf', await lockedPdf('aes-256', 'luc son'));
+  scanner.drop('Hỏng.jpg', program());
+  await page.getByRole('radiogroup', { name: 'Khay' }).getByText('Cần xem lại (2)').click();
+  const refused = page.getByRole('list', { name: 'Tệp cần xem lại' });
+  await refused.getByLabel('Mật khẩu của Hộ khẩu.pdf').fill('sai');
+  await refused.getByRole('button', { name: 'Mở và lấy vào' }).click();
+  await expect(refused.getByRole('alert')).toContainText('Mật khẩu này không mở được tệp PDF.');
+  await expectAccessible(page);
+  await refused.getByLabel('Mật khẩu của Hộ khẩu.pdf').fill('luc son');
+  await page.keyboard.press('Enter');
+  await expect(refused.getByRole('listitem')).toHaveCount(1);
+  await refused.getByLabel('Chọn tệp khác: Hỏng.jpg').setInputFiles({ name: 'Quét lại.jpg', mimeType: 'image/jpeg', buffer: await jpegScan(9) });
+  await expect(page.getByText('Không có tệp nào cần xem lại')).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Khay' }).getByText(/^Mới quét/).click();
+  await expect(scans(page).getByRole('option')).toHaveCount(5);
 });
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

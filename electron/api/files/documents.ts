@@ -37,7 +37,7 @@ export const documentFiles = (app: Hono, { desk, digitisation, admit }: Document
     const officer = admit(c.req.raw, 'files.documentPage');
     if (officer instanceof Response) return officer;
     const asked = { documentId: c.req.param('id'), index: Number(c.req.param('index')), width: widthOf(c) };
-    return pictureAnswer(await (c.req.param('which') === 'source' ? digitisation.sourcePicture(asked) : digitisation.editedPicture(asked)));
+    return pictureAnswer(await (c.req.param('which') === 'source' ? digitisation.sourcePicture({ ...asked, of: c.req.query('of') }) : digitisation.editedPicture(asked)));
   });
 
   const fileAnswer = (file: DocumentFile | Problem): Response => {

@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconArrowRight,
   IconArrowsExchange,
   IconCalendarEvent,
@@ -18,7 +19,9 @@ import {
   IconPhone,
   IconPoint,
   IconRecycle,
+  IconReplace,
   IconScan,
+  IconScissors,
   IconTag,
   IconTrash,
   IconUnlink,
@@ -56,6 +59,9 @@ const icons: Record<string, Icon> = {
   'document.scanned': IconScan,
   'document.attached': IconPaperclip,
   'document.reused': IconRecycle,
+  'document.composed': IconScissors,
+  'document.pagesChanged': IconAdjustments,
+  'document.superseded': IconReplace,
   'document.described': IconTag,
   'document.detached': IconUnlink,
   'document.dismissed': IconUnlink,
@@ -64,12 +70,16 @@ const icons: Record<string, Icon> = {
 type TimelineEntry = Entry & Pick<DossierView['timeline'][number], 'eventId' | 'at' | 'actorName' | 'isSent'>;
 type TimelineEntriesProps = { view: Omit<Described, 'timeline'> & { timeline: readonly TimelineEntry[] }; nameOf: Names };
 
+/** Pages are saved as they are worked on: of many changes in a row the last one tells it. */
+const isTold = ({ type, entityId }: TimelineEntry, index: number, all: readonly TimelineEntry[]): boolean =>
+  type !== 'document.pagesChanged' || all[index + 1]?.type !== type || all[index + 1]?.entityId !== entityId;
+
 /** The newest first. */
 export const TimelineEntries = ({ view, nameOf }: TimelineEntriesProps) => {
   const { t } = useTranslation();
   return (
     <ol className={classes.line}>
-      {view.timeline.toReversed().map((entry) => {
+      {view.timeline.filter(isTold).toReversed().map((entry) => {
         const EntryIcon = icons[entry.type] ?? IconPoint;
         const { texts, changes } = detailsOf(t, entry);
         return (

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
+import { noComponentKey, resultComponentKey, routeSchema } from '../../../domain/document/document.ts';
 import { dossierEvents, handOverSchema, paymentMethodSchema, ratingScores, resultSchema } from '../../../domain/dossier/dossier.ts';
 import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
@@ -24,9 +25,11 @@ const ratedSchema = z.object({ score: z.enum(ratingScores) });
 const asStatus = (value: unknown): Status | undefined => statusSchema.safeParse(value).data;
 const asDate = (value: unknown): string => (typeof value === 'number' ? formatDate(value) : '');
 
-/** From its scanning or its reuse: a document that was taken away again is no longer among the dossier's own. */
+const birthTypes = ['document.scanned', 'document.composed', 'document.reused'];
+
+/** From its scanning, its composing or its reuse: a document that was taken away again is no longer among the dossier's own. */
 const fileNameOf = (view: Described, documentId: string): string => {
-  const born = view.timeline.find(({ entityId, type }) => entityId === documentId && (type === 'document.scanned' || type === 'document.reused'));
+  const born = view.timeline.find(({ entityId, type }) => entityId === documentId && birthTypes.includes(type));
   return scannedSchema.safeParse(born?.payload).data?.source.fileName ?? '';
 };
 
@@ -46,7 +49,12 @@ const describeMove = (t: TFunction, payload: Entry['payload'], { state: { flow }
 /** One event in the officer's words; one that this version does not know is shown as what it is. */
 export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, view: Described, nameOf: Names): string => {
   const file = fileNameOf(view, entityId);
-  const component = view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '';
+  const component =
+    payload.componentKey === resultComponentKey
+      ? t('attach.result')
+      : payload.componentKey === noComponentKey
+        ? t('timeline.noComponent')
+        : (view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '');
   switch (type) {
     case 'dossier.received':
       return t(payload.startsAs === 'registered' ? 'timeline.registered' : 'timeline.received');
@@ -106,8 +114,20 @@ export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, 
     }
     case 'document.scanned':
       return t('timeline.scanned', { file });
-    case 'document.attached':
-      return t('timeline.attached', { file, component });
+    case 'document.attached': {
+      const route = routeSchema.safeParse(payload.route).data;
+      return route === undefined ? t('timeline.attached', { file, component }) : t('timeline.routed', { file, component, route: t(`route.${route}`).toLowerCase() });
+    }
+    case 'document.composed':
+      return t('timeline.composed', { file });
+    case 'document.pagesChanged':
+      return t('timeline.pagesChanged', { file });
+    case 'document.superseded':
+      return t('timeline.superseded', { file });
+    case 'document.reinstated':
+      return t('timeline.reinstated', { file });
+    case 'document.restored':
+      return t('timeline.restored', { file });
     case 'document.reused':
       return t('timeline.reused', { component });
     case 'document.described':

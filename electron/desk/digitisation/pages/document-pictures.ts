@@ -12,8 +12,11 @@ import { mediaTypeOf } from './editable.ts';
 export type DocumentPictures = {
   /** A page as the document shows it, upright. @param page from 1 */
   pagePicture(input: { documentId: string; page: number; width: number }): Promise<Picture | Problem>;
-  /** The unedited original of a page of the recipe, upright. @param index from 1, those that are left out included */
-  sourcePicture(input: { documentId: string; index: number; width: number }): Promise<Picture | Problem>;
+  /**
+   * The unedited original of a page of the recipe, upright. @param index from 1, those that are left out included @param of which page
+   * is meant, by `sourceUrl`: a screen may ask with the place that the page had a moment ago
+   */
+  sourcePicture(input: { documentId: string; index: number; of?: string | undefined; width: number }): Promise<Picture | Problem>;
   /** The same page with its edits made. */
   editedPicture(input: { documentId: string; index: number; width: number }): Promise<Picture | Problem>;
 };
@@ -47,9 +50,12 @@ export const createDocumentPictures = (desk: Desk, pictures: PagePictures, maxPa
     return edit === undefined || mediaType === undefined ? problem('input.malformed') : { edit, mediaType };
   };
 
-  const inRecipe = (documentId: string, index: number): { edit: PageEdit; mediaType: string } | Problem => {
+  const inRecipe = (documentId: string, index: number, of?: string): { edit: PageEdit; mediaType: string } | Problem => {
     const document = store.state('document', documentId);
-    return document?.sha256 === undefined ? problem('document.unknown') : pageAt(effectivePages(document), index);
+    if (document?.sha256 === undefined) return problem('document.unknown');
+    const pages = effectivePages(document);
+    const meant = pages.findIndex((page) => pageName(page) === of);
+    return pageAt(pages, meant < 0 ? index : meant + 1);
   };
 
   return {
@@ -62,8 +68,8 @@ export const createDocumentPictures = (desk: Desk, pictures: PagePictures, maxPa
       const found = pageAt(shownPages(document), page);
       return isProblem(found) ? found : edited(found.edit, found.mediaType, width);
     },
-    sourcePicture: async ({ documentId, index, width }) => {
-      const found = inRecipe(documentId, index);
+    sourcePicture: async ({ documentId, index, of, width }) => {
+      const found = inRecipe(documentId, index, of);
       return isProblem(found) ? found : asScanned({ ...found.edit, mediaType: found.mediaType }, pictureWidth(width));
     },
     editedPicture: async ({ documentId, index, width }) => {
@@ -77,4 +83,6 @@ const isUnedited = ({ quarterTurns = 0, deskewDegrees = 0, crop, isDespeckled = 
   quarterTurns === 0 && deskewDegrees === 0 && crop === undefined && !isDespeckled && brightness === 0;
 
 /** Addresses of the pictures of a recipe's pages. The address says what is on it, so that a screen never shows one that it has kept from before. */
-export const sourceUrl = ({ id }: DocumentState, index: number, { sha256, page }: PageEdit): string => `/files/document/${id}/source/${index}?of=${sha256.slice(0, 12)}-${page}`;
+export const sourceUrl = ({ id }: DocumentState, index: number, page: PageEdit): string => `/files/document/${id}/source/${index}?of=${pageName(page)}`;
+
+const pageName = ({ sha256, page }: PageEdit): string => `${sha256.slice(0, 12)}-${page}`;
