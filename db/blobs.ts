@@ -88,7 +88,7 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
       const file = await files.open(temporary, 'wx', 0o600);
       try {
         await writeWhole(file, Buffer.concat([magic, salt]));
-        for await (const chunk of source instanceof Uint8Array ? [source] : source) {
+        for await (const chunk of source instanceof Uint8Array ? slicesOf(source) : source) {
           if (chunk.length === 0) continue;
           sizeBytes += chunk.length;
           hash.update(chunk);
@@ -165,13 +165,21 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
     sizeOf,
     read: (sha256, range = {}) => Readable.from(chunksOf(sha256, range), { objectMode: false }),
     readAll: async (sha256) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of chunksOf(sha256, {})) chunks.push(chunk);
-      return Buffer.concat(chunks);
+      // In its place at once: joined from pieces a large file would be in memory twice.
+      const whole = Buffer.allocUnsafe(sizeOf(sha256));
+      let filled = 0;
+      for await (const chunk of chunksOf(sha256, {})) filled += chunk.copy(whole, filled);
+      return whole;
     },
     remove: (sha256) => rmSync(pathOf(sha256), { force: true }),
   };
 };
+
+/** Encrypting all of a large file at once would need its size in memory again. */
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  const sliceBytes = 1 << 20;
+  for (let offset = 0; offset < bytes.length; offset += sliceBytes) yield bytes.subarray(offset, offset + sliceBytes);
+}
 
 const writeWhole = async (file: Pick<FileHandle, 'write'>, bytes: Uint8Array): Promise<void> => {
   let offset = 0;
