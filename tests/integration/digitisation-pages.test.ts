@@ -3,12 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Blobs, openBlobs } from '../../db/blobs.ts';
-import type { PageEdit } from '../../domain/document/document.ts';
+import type { DocumentState, PageEdit } from '../../domain/document/document.ts';
+import { effectivePages } from '../../domain/document/pages.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type PreparedPage, preparePage } from '../../electron/desk/digitisation/pages/prepare-page.ts';
-import { must } from '../fixtures/desk.ts';
+import { attach } from '../../electron/desk/digitisation/inbox.ts';
+import { changePages } from '../../electron/desk/digitisation/pages/change-pages.ts';
+import { interleaveDocuments, mergeDocuments, splitDocument, undoCompose } from '../../electron/desk/digitisation/pages/compose.ts';
+import { lookAtPage } from '../../electron/desk/digitisation/pages/look-at-page.ts';
+import { createWorkers, type Workers } from '../../electron/desk/workers/pool.ts';
+import { seededRandom } from '../faults/simulator/random.ts';
+import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
+import { makeApi } from '../fixtures/desk-api.ts';
+import { makeDossier } from '../fixtures/dossiers.ts';
+import { cleanScan, printPage, scanOf } from '../fixtures/printed-page.ts';
+import { marriage } from '../fixtures/reception.ts';
 import { imagePdf, jpegScan, page, pagePng, textPdf, tiffScan, turnedJpeg } from '../fixtures/scans.ts';
 
 describe('a page is prepared', () => {
@@ -123,5 +134,160 @@ describe('a page is prepared', () => {
   test('an original that is not what it said is a reason, not a fault', async () => {
     const { sha256 } = await blobs.put(createHash('sha512').update('x').digest());
     expect(isProblem(await preparePage({ blobs: blobs.access, mediaType: 'image/jpeg', edit: { sha256, page: 1 }, purpose: 'ocr' }))).toBe(true);
+  });
+});
+
+describe('a machine sees', () => {
+  const words = 'Căn cứ Luật Tổ chức chính quyền địa phương; theo đề nghị của Văn phòng Ủy ban nhân dân xã Lục Sơn về việc cấp giấy khai sinh cho trẻ em dưới sáu tuổi trên địa bàn thôn Vĩnh Hồng.';
+  const look = { font: 'Tinos', sizePt: 13, dpi: 150 } as const;
+  const scanned = (blocks: Parameters<typeof printPage>[0], skewDegrees: number): Promise<Buffer> =>
+    scanOf(printPage(blocks, look), { ...cleanScan, skewDegrees, blur: 0.8, noise: 8, specks: 30, contrast: 0.8, format: { kind: 'jpeg', quality: 80 } }, seededRandom('trang'));
+
+  test('how a page must be turned and straightened', async () => {
+    const paragraphs = Array.from({ length: 6 }, () => ({ kind: 'paragraph' as const, text: words }));
+    for (const skewDegrees of [0, -3.2]) {
+      const scan = await scanned(paragraphs, skewDegrees);
+      for (const turns of [0, 1, 2, 3]) {
+        const { isBlank, quarterTurns, deskewDegrees } = await lookAtPage(sharp(await sharp(scan).rotate(turns * 90).toBuffer()));
+        expect({ skewDegrees, turns, isBlank, quarterTurns }).toEqual({ skewDegrees, turns, isBlank: false, quarterTurns: (4 - turns) % 4 });
+        expect(Math.abs(deskewDegrees + skewDegrees)).toBeLessThanOrEqual(0.2);
+      }
+    }
+  });
+
+  test('which pages are empty, and takes no page with a word on it for one', async () => {
+    expect(await lookAtPage(sharp(await scanned([], 0)))).toEqual({ isBlank: true, deskewDegrees: 0, quarterTurns: 0 });
+    expect(await lookAtPage(sharp(await scanned([{ kind: 'lines', lines: ['Số 12'] }], 0)))).toEqual({ isBlank: false, deskewDegrees: 0, quarterTurns: 0 });
+  });
+});
+
+describe('documents of the inbox', () => {
+  let workers: Workers;
+  let made: TestDesk;
+  beforeAll(() => {
+    workers = createWorkers();
+  });
+  afterAll(() => workers.close());
+  beforeEach(async () => {
+    made = await makeDesk({ workers });
+  });
+  afterEach(() => made.close());
+
+  /** A scan of so many pages, as the watcher leaves it. */
+  const scan = async (bytes: Uint8Array, mediaType: string, pageCount: number, fileName = 'quét.tif'): Promise<string> => {
+    const { sha256, sizeBytes } = await made.desk.blobs.put(bytes);
+    const id = `scan-${made.store.head().deskSeq}`;
+    made.store.write('desk', (tx) => {
+      tx.append({ entity: 'document', entityId: id, type: 'document.scanned', payload: { source: { folder: '/quét', fileName, sizeBytes, modifiedAt: 1 }, sha256, mediaType, sizeBytes, pageCount } });
+    });
+    return id;
+  };
+  const stateOf = (id: string): DocumentState => made.store.state('document', id)!;
+  const pagesOf = (id: string): PageEdit[] => effectivePages(stateOf(id));
+  const hoa = () => made.as('hoa');
+  const head = () => made.store.head().deskSeq;
+
+  test('split, merged again, and all of it taken back: no page is ever in two papers or in none', async () => {
+    const id = await scan(await tiffScan('lzw', 4), 'image/tiff', 4);
+    const pages = pagesOf(id);
+    const { documentIds } = must(splitDocument(hoa(), { documentId: id, before: [2, 4] }));
+    expect(documentIds.map(pagesOf)).toEqual([[pages[0]], [pages[1], pages[2]], [pages[3]]]);
+    expect(stateOf(id)).toMatchObject({ status: 'dismissed', replacedBy: documentIds });
+    for (const part of documentIds) expect(stateOf(part)).toMatchObject({ status: 'inbox', composedFrom: [id], source: { fileName: 'quét.tif' } });
+
+    const { documentId: whole } = must(mergeDocuments(hoa(), { documentIds }));
+    expect(pagesOf(whole)).toEqual(pages);
+    // What was split in between is there no more, so its own undo must wait for the later one's.
+    expect(undoCompose(hoa(), { documentIds: [documentIds[0]!] })).toMatchObject({ problem: 'document.cannotUndo' });
+    expect(must(undoCompose(hoa(), { documentIds: [whole] })).documentIds.toSorted()).toEqual(documentIds.toSorted());
+    expect(must(undoCompose(hoa(), { documentIds: [documentIds[1]!] }))).toEqual({ documentIds: [id] });
+    expect([id, ...documentIds, whole].map((one) => stateOf(one).status)).toEqual(['inbox', 'dismissed', 'dismissed', 'dismissed', 'dismissed']);
+    expect(pagesOf(id)).toEqual(pages);
+    expect(made.store.verifyLog().isIntact).toBe(true);
+  });
+
+  test('both sides of sheets come in order, from two files', async () => {
+    const fronts = await scan(await tiffScan('lzw', 3), 'image/tiff', 3, 'mặt trước.tif');
+    const backs = await scan(await tiffScan('jpeg', 3), 'image/tiff', 3, 'mặt sau.tif');
+    const { documentId } = must(interleaveDocuments(hoa(), { frontsId: fronts, backsId: backs, areBacksReversed: true }));
+    const [front, back] = [pagesOf(fronts), pagesOf(backs)];
+    expect(pagesOf(documentId)).toEqual([front[0], back[2], front[1], back[1], front[2], back[0]]);
+    const other = await scan(await jpegScan(9), 'image/jpeg', 1);
+    expect(interleaveDocuments(hoa(), { frontsId: documentId, backsId: other, areBacksReversed: false })).toMatchObject({ problem: 'document.sidesDiffer', data: { fronts: 6, backs: 1 } });
+  });
+
+  test('what cannot be done changes nothing and says why', async () => {
+    const id = await scan(await tiffScan('lzw', 2), 'image/tiff', 2);
+    const single = await scan(await jpegScan(), 'image/jpeg', 1);
+    const dossierId = makeDossier(hoa(), { procedureId: marriage }).id;
+    const componentKey = made.store.state('dossier', dossierId)!.components[0]!.key;
+    must(attach(hoa(), { documentId: single, dossierId, componentKey }));
+    const before = head();
+    const [one, two] = pagesOf(id);
+    expect(splitDocument(hoa(), { documentId: id, before: [3] })).toMatchObject({ problem: 'input.malformed' });
+    expect(splitDocument(hoa(), { documentId: single, before: [2] })).toMatchObject({ problem: 'document.notInInbox' });
+    expect(mergeDocuments(hoa(), { documentIds: [id, id] })).toMatchObject({ problem: 'input.malformed' });
+    expect(mergeDocuments(hoa(), { documentIds: [id, 'không có'] })).toMatchObject({ problem: 'document.unknown' });
+    expect(changePages(hoa(), { documentId: id, pages: [one!] })).toMatchObject({ problem: 'document.pagesDiffer' });
+    expect(changePages(hoa(), { documentId: id, pages: [one!, two!].map((edit) => ({ ...edit, isDropped: true })) })).toMatchObject({ problem: 'document.noPageLeft' });
+    expect(undoCompose(hoa(), { documentIds: [id] })).toMatchObject({ problem: 'document.cannotUndo' });
+    must(changePages(hoa(), { documentId: id, pages: [one!, two!] }));
+    expect(head()).toBe(before);
+    // What came of a split and is in a dossier stays there.
+    const { documentIds } = must(splitDocument(hoa(), { documentId: id, before: [2] }));
+    must(attach(hoa(), { documentId: documentIds[1]!, dossierId, componentKey }));
+    expect(undoCompose(hoa(), { documentIds: [documentIds[0]!] })).toMatchObject({ problem: 'document.cannotUndo' });
+  });
+
+  test('the district is told of every original that a paper in a dossier is made of, and of none before', async () => {
+    const [first, second] = [await scan(await jpegScan(1), 'image/jpeg', 1), await scan(await jpegScan(2), 'image/jpeg', 1)];
+    const { documentId } = must(mergeDocuments(hoa(), { documentIds: [first, second] }));
+    const originals = [stateOf(first).sha256!, stateOf(second).sha256!];
+    const lastBlobs = () => made.store.eventsOf('document', documentId).at(-1)!.blobs;
+    const [one, two] = pagesOf(documentId);
+    must(changePages(hoa(), { documentId, pages: [two!, one!] }));
+    expect(lastBlobs()).toEqual([]);
+    const dossierId = makeDossier(hoa(), { procedureId: marriage }).id;
+    must(attach(hoa(), { documentId, dossierId, componentKey: made.store.state('dossier', dossierId)!.components[0]!.key }));
+    expect(lastBlobs().toSorted()).toEqual(originals.toSorted());
+    must(changePages(hoa(), { documentId, pages: [{ ...one!, isDropped: true }, { ...two!, quarterTurns: 2 }] }));
+    expect(lastBlobs().toSorted()).toEqual(originals.toSorted());
+  });
+
+  test('are opened, looked at, edited and shown through the API by whoever scans', async () => {
+    const api = makeApi(made);
+    const page = await api.signIn('hoa');
+    const blank = { create: { width: 827, height: 1169, channels: 3 as const, background: '#fff' } };
+    const merged = must(
+      mergeDocuments(hoa(), {
+        documentIds: [await scan(await turnedJpeg(), 'image/jpeg', 1, 'ảnh.jpg'), await scan(await sharp(blank).png().toBuffer(), 'image/png', 1), await scan(await textPdf(1), 'application/pdf', 1)],
+      }),
+    );
+    const opened = await page.api.digitisation.open.query(merged);
+    expect(opened).toMatchObject({ isEditable: true, rendering: { state: 'notWanted' }, document: { status: 'inbox' } });
+    expect(opened.pages).toHaveLength(3);
+    expect((await page.api.digitisation.detectPages.query(merged)).map(({ isBlank }) => isBlank)).toEqual([false, true, false]);
+
+    const recipe = opened.pages.map(({ url: _, ...edit }) => edit);
+    await page.api.digitisation.changePages.mutate({ ...merged, pages: [recipe[2]!, { ...recipe[1]!, isDropped: true }, { ...recipe[0]!, quarterTurns: 1 }] });
+    const again = await page.api.digitisation.open.query(merged);
+    expect(again.pages.map(({ isDropped = false, quarterTurns = 0 }) => [isDropped, quarterTurns])).toEqual([[false, 0], [true, 0], [false, 1]]);
+
+    const picture = async (path: string): Promise<{ width: number; height: number }> => {
+      const answer = await page.request(path);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'image/webp']);
+      const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+      return { width, height };
+    };
+    const { documentId } = merged;
+    // As scanned, upright; with its edits; and as the second page of what is shown, since one is left out.
+    expect(await picture(`${again.pages[2]!.url}&width=640`)).toMatchObject({ width: 640, height: Math.round((640 * 1169) / 827) });
+    for (const path of [`/files/document/${documentId}/edited/3?width=640`, `/files/document/${documentId}/page/2?width=640`]) expect((await picture(path)).height).toBeLessThan(640);
+    expect((await page.request(`/files/document/${documentId}/page/3`)).status).toBe(422);
+    expect((await page.request(`/files/document/${documentId}/source/4`)).status).toBe(422);
+
+    const approver = await api.signIn('cuong');
+    await expect(approver.api.digitisation.changePages.mutate({ documentId, pages: recipe })).rejects.toMatchObject({ data: { problem: { problem: 'permission.denied' } } });
+    await expect(page.api.digitisation.split.mutate({ documentId, before: [1] })).rejects.toThrow();
   });
 });

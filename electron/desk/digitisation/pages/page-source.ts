@@ -5,6 +5,7 @@ import { isProblem, type Problem, problem } from '../../../../domain/problem.ts'
 import { kindOfMediaType, type ScanKind } from '../file-kind.ts';
 import { imageProblem, openImage } from '../image-reader.ts';
 import { openPdf } from '../pdf-reader.ts';
+import type { WrittenWord } from '../written-text.ts';
 import { jpegParts } from './jpeg-parts.ts';
 import { dpiOf, drawnDpi } from './page-resolution.ts';
 import { openPdfImages, type PdfImage } from './pdf-images.ts';
@@ -22,6 +23,8 @@ export type SourcePage = {
   jpeg(): Promise<OwnJpeg | undefined>;
   /** Its dots, upright, in sRGB on white; never more than it has. @param width in pixels; all of them if it is missing */
   image(width?: number): Promise<Sharp>;
+  /** Its own words; undefined where there are none to be trusted. */
+  words(): Promise<WrittenWord[] | undefined>;
 };
 
 /** `quarterTurns`, clockwise, make it upright. */
@@ -80,6 +83,7 @@ const imageSource = async (bytes: Uint8Array, kind: ScanKind, maxPagePixels: num
           isGrey: space === 'b-w' || space === 'grey16',
           jpeg: async () => (isItsOwn ? { bytes, quarterTurns } : undefined),
           image: async (width = allDots) => settled(await reader.page(page, width)),
+          words: async () => undefined,
         };
       } catch (error) {
         return imageProblem(error);
@@ -120,6 +124,7 @@ const pdfSource = async (bytes: Uint8Array, maxPagePixels: number): Promise<Page
           const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
           return settled(sharp(pixels, { raw: { width: canvas.width, height: canvas.height, channels: 4 } }).removeAlpha());
         },
+        words: () => pdf.words(page),
       };
     },
     close: () => pdf.close(),
