@@ -1,7 +1,7 @@
 import type { TimeLimit } from '../procedure/procedure.ts';
 import { addDays, type LocalDate, localDate, localMinutes } from '../time.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { afterOpenTime, nextOpening, openTimeBetween, type WorkingDays, workingDays } from './working-days.ts';
+import { afterOpenTime, nextOpening, type WorkingDays, workingDays } from './working-days.ts';
 
 /**
  * Why a day was, or was not, counted. `beforeOpening`, `lunch`, `afterClosing` and `closedDay` say why reception is
@@ -151,7 +151,7 @@ const afterPause = (days: WorkingDays, { dueAt: due, limit, field, calendar }: L
     return Math.max(due, anew.dueAt);
   }
   if (limit.unit === 'hour') {
-    const stoodStillMs = openTimeBetween(days, from, to);
+    const stoodStillMs = days.open.between(from, to);
     return stoodStillMs === 0 ? due : afterOpenTime(days, due, stoodStillMs);
   }
   const stoodStill = daysBetween(localDate(from), localDate(to)).filter((date) => limit.unit === 'day' || days.kindOf(date).isWorking).length;

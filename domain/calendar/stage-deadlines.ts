@@ -1,8 +1,8 @@
 import type { DossierState } from '../dossier/dossier.ts';
 import type { FlowStage } from '../dossier/flow.ts';
-import { localDate } from '../time.ts';
+import { addDays, localDate, utcOf } from '../time.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { beforeOpenTime, openTimeBetween, type WorkingDays, workingDays } from './working-days.ts';
+import { type WorkingDays, workingDays } from './working-days.ts';
 
 /** Per cent of the time limit that belong to the stages after this one. */
 export const shareAfter = (flow: readonly FlowStage[], stage: number): number => flow.slice(stage + 1).reduce((sum, { sharePercent }) => sum + sharePercent, 0);
@@ -23,14 +23,19 @@ export type StageShare = { acceptedAt: number; firstDueAt: number; dueAt: number
 export const stageDueAt = (calendar: WorkingCalendar, field: string, { acceptedAt, firstDueAt: firstDue, dueAt, laterShare }: StageShare): number => {
   if (laterShare === 0) return dueAt;
   const days = workingDays(calendar, field);
-  const laterMs = (openTimeBetween(days, acceptedAt, firstDue) * laterShare) / 100;
-  const endsAt = Math.max(Math.min(acceptedAt, dueAt), beforeOpenTime(days, dueAt, laterMs));
+  const laterMs = (days.open.between(acceptedAt, firstDue) * laterShare) / 100;
+  const endsAt = Math.max(Math.min(acceptedAt, dueAt), days.open.before(dueAt, laterMs));
   return isAtClosing(days, dueAt) ? Math.min(dueAt, days.closingOf(localDate(endsAt))) : endsAt;
 };
 
-/** As with the whole: by Vietnam days where the limit is in days, else to the minute. */
-export const isStageLate = (calendar: WorkingCalendar, field: string, { stageDueAt: endsAt, dueAt }: { stageDueAt: number; dueAt: number }, at: number): boolean =>
-  isAtClosing(workingDays(calendar, field), dueAt) ? localDate(at) > localDate(endsAt) : at > endsAt;
+/**
+ * From when on the stage is late: as with the whole, by Vietnam days where the limit is in days, else to the minute.
+ * @returns UTC milliseconds
+ */
+export const stageLateFrom = (calendar: WorkingCalendar, field: string, share: StageShare): number => {
+  const endsAt = stageDueAt(calendar, field, share);
+  return isAtClosing(workingDays(calendar, field), share.dueAt) ? utcOf(addDays(localDate(endsAt), 1)) : endsAt + 1;
+};
 
 /** Only limits in hours end at another time. */
 const isAtClosing = (days: WorkingDays, dueAt: number): boolean => days.closingOf(localDate(dueAt)) === dueAt;

@@ -1,12 +1,10 @@
 import { addDays, type LocalDate, localDate, localMinutes, utcOf, weekdayOf } from '../time.ts';
 import { baselineHours } from './baseline.ts';
 import type { WorkingCalendar } from './calendar.ts';
+import { createOpenTime, type OpenTime, type Span } from './open-time.ts';
 
 /** Why a day is no working day (or, for a swapped Saturday, why it is one). `name` is the holiday's, the half day's or the Saturday's. */
 export type DayKind = { isWorking: boolean; reason: 'working' | 'weekend' | 'holiday' | 'workingSaturday'; name?: string };
-
-/** Minutes since midnight, opening included, closing not. */
-type Span = readonly [from: number, to: number];
 
 export type WorkingDays = {
   kindOf: (date: LocalDate) => DayKind;
@@ -17,6 +15,7 @@ export type WorkingDays = {
   /** A day on which a result can be due: a working day on which the field's desk is open. */
   isDueDay: (date: LocalDate) => boolean;
   hasHolidaysOf: (year: number) => boolean;
+  open: OpenTime;
 };
 
 /**
@@ -29,8 +28,10 @@ export type WorkingDays = {
 export const workingDays = (calendar: WorkingCalendar, field: string): WorkingDays => {
   const known = seen.get(calendar) ?? new Map<string, WorkingDays>();
   seen.set(calendar, known);
-  const days = known.get(field) ?? readCalendar(calendar, field);
-  known.set(field, days);
+  // Most fields have no hours of their own, and one calendar serves them all.
+  const own = calendar.hours.some((opening) => opening.field === field) ? field : '';
+  const days = known.get(own) ?? readCalendar(calendar, own);
+  known.set(own, days);
   return days;
 };
 
@@ -73,6 +74,7 @@ const readCalendar = (calendar: WorkingCalendar, field: string): WorkingDays => 
     closingOf: (date) => utcOf(date, (spansOf(date).at(-1) ?? ordinaryDay.at(-1)!)[1]),
     isDueDay: (date) => kindOf(date).isWorking && spansOf(date).length > 0,
     hasHolidaysOf: (year) => years.has(year),
+    open: createOpenTime(spansOf),
   };
 };
 
@@ -101,30 +103,6 @@ export const afterOpenTime = (days: WorkingDays, utcMs: number, openMs: number):
     left -= end - at;
     at = nextOpening(days, end);
   }
-};
-
-/** `openMs` of opening time before `utcMs`, UTC milliseconds; a closing rather than the opening that follows it. */
-export const beforeOpenTime = (days: WorkingDays, utcMs: number, openMs: number): number => {
-  let left = openMs;
-  for (let date = localDate(utcMs); ; date = addDays(date, -1)) {
-    for (const [from, to] of days.spansOf(date).toReversed()) {
-      const end = Math.min(utcMs, utcOf(date, to));
-      const open = end - utcOf(date, from);
-      if (open > 0 && left < open) return end - left;
-      left -= Math.max(0, open);
-    }
-  }
-};
-
-/** How long the desk was open between two moments, in milliseconds. */
-export const openTimeBetween = (days: WorkingDays, fromMs: number, toMs: number): number => {
-  let open = 0;
-  for (let date = localDate(fromMs); date <= localDate(toMs); date = addDays(date, 1)) {
-    for (const [from, to] of days.spansOf(date)) {
-      open += Math.max(0, Math.min(toMs, utcOf(date, to)) - Math.max(fromMs, utcOf(date, from)));
-    }
-  }
-  return open;
 };
 
 const inBoth = (some: readonly Span[], others: readonly Span[]): Span[] =>

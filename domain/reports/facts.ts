@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
-import { afterOpenTime, openTimeBetween, type WorkingDays, workingDays } from '../calendar/working-days.ts';
+import { afterOpenTime, type WorkingDays, workingDays } from '../calendar/working-days.ts';
 import { type DocumentState, resultComponentKey } from '../document/document.ts';
 import { reuseOf } from '../document/reuse.ts';
 import type { Channel, DossierState, PaymentMethod } from '../dossier/dossier.ts';
@@ -228,9 +228,9 @@ const openBetween = ({ pauses }: DossierState, days: WorkingDays, from: number, 
   if (to <= from) return 0;
   const stoodStill = pauses.reduce((sum, pause) => {
     const [start, end] = [Math.max(from, pause.from), Math.min(to, pause.to ?? to)];
-    return start < end ? sum + openTimeBetween(days, start, end) : sum;
+    return start < end ? sum + days.open.between(start, end) : sum;
   }, 0);
-  return openTimeBetween(days, from, to) - stoodStill;
+  return days.open.between(from, to) - stoodStill;
 };
 
 const phasesOf = ({ pauses, dueChanges, dueAt }: DossierState, receivedDay: Day, endDay: Day): Phase[] => {

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { baselineCalendarEvents } from '../../domain/calendar/baseline.ts';
 import type { CalendarYear, OpeningHours, WorkingCalendar } from '../../domain/calendar/calendar.ts';
 import { computeDeadline, dueAfterPauses, extendDeadline } from '../../domain/calendar/deadline.ts';
-import { firstDueAt, isStageLate, shareAfter, stageDueAt } from '../../domain/calendar/stage-deadlines.ts';
-import { beforeOpenTime, openTimeBetween, workingDays } from '../../domain/calendar/working-days.ts';
+import { firstDueAt, shareAfter, stageDueAt, stageLateFrom } from '../../domain/calendar/stage-deadlines.ts';
+import { workingDays } from '../../domain/calendar/working-days.ts';
 import { type FlowStage, usualFlow } from '../../domain/dossier/flow.ts';
 import type { TimeLimit } from '../../domain/procedure/procedure.ts';
-import { localDate, utcOf } from '../../domain/time.ts';
+import { addDays, localDate, utcOf } from '../../domain/time.ts';
 
 const payloads = baselineCalendarEvents().map(({ payload }) => payload);
 const calendar: WorkingCalendar = {
@@ -39,11 +39,12 @@ describe('each stage’s share of the time limit', () => {
     expect(dues).toEqual([utcOf('2026-11-30', 14 * 60 + 30), closing('2026-11-30'), utcOf('2026-12-01', 8 * 60), utcOf('2026-12-01', 8 * 60 + 30), inTwoDays]);
   });
 
-  it('late is, in days, the day after; in hours, the minute after', () => {
-    const inDays = { stageDueAt: closing('2026-12-01'), dueAt: closing('2026-12-04') };
-    expect([isStageLate(calendar, field, inDays, utcOf('2026-12-01', 23 * 60)), isStageLate(calendar, field, inDays, utcOf('2026-12-02', 1))]).toEqual([false, true]);
-    const inHours = { stageDueAt: utcOf('2026-12-01', 8 * 60), dueAt: utcOf('2026-12-01', 9 * 60) };
-    expect([isStageLate(calendar, field, inHours, inHours.stageDueAt), isStageLate(calendar, field, inHours, inHours.stageDueAt + 60_000)]).toEqual([false, true]);
+  it('late is, in days, the day after; in hours, the moment after', () => {
+    const acceptedAt = utcOf('2026-11-30', 14 * 60);
+    const inDays = { acceptedAt, firstDueAt: closing('2026-12-04'), dueAt: closing('2026-12-04'), laterShare: 40 };
+    expect([localDate(stageDueAt(calendar, field, inDays)), stageLateFrom(calendar, field, inDays)]).toEqual(['2026-12-03', utcOf('2026-12-04')]);
+    const inHours = { acceptedAt, firstDueAt: utcOf('2026-12-01', 9 * 60), dueAt: utcOf('2026-12-01', 9 * 60), laterShare: 20 };
+    expect(stageLateFrom(calendar, field, inHours)).toBe(utcOf('2026-12-01', 8 * 60) + 1);
   });
 
   it('what was first promised is known after any change', () => {
@@ -85,8 +86,8 @@ describe('laws of stage deadlines', () => {
         const { dueAt } = computeDeadline({ acceptedAt: at, limit: theLimit, field, calendar });
         if (days.closingOf(localDate(dueAt)) === dueAt) return;
         const dues = duesOf(flow, { acceptedAt: at, firstDueAt: dueAt, dueAt });
-        const whole = openTimeBetween(days, at, dueAt);
-        dues.forEach((due, index) => expect(Math.abs(openTimeBetween(days, due, dueAt) - (whole * shareAfter(flow, index)) / 100)).toBeLessThan(2));
+        const whole = days.open.between(at, dueAt);
+        dues.forEach((due, index) => expect(Math.abs(days.open.between(due, dueAt) - (whole * shareAfter(flow, index)) / 100)).toBeLessThan(2));
       }),
     );
   });
@@ -104,9 +105,22 @@ describe('laws of stage deadlines', () => {
           const after = duesOf(flow, { acceptedAt, firstDueAt: first, dueAt });
           after.forEach((due, index) => {
             expect(due).toBeGreaterThanOrEqual(before[index]!);
-            expect(openTimeBetween(days, due, dueAt)).toBeLessThanOrEqual((openTimeBetween(days, acceptedAt, first) * shareAfter(flow, index)) / 100 + 1);
+            expect(days.open.between(due, dueAt)).toBeLessThanOrEqual((days.open.between(acceptedAt, first) * shareAfter(flow, index)) / 100 + 1);
           });
         }
+      }),
+    );
+  });
+
+  it('opening hours added up are those counted one by one', () => {
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 0, max: 90 * 86_400_000 }), (from, length) => {
+        let open = 0;
+        for (let date = localDate(from); date <= localDate(from + length); date = addDays(date, 1)) {
+          for (const [start, end] of days.spansOf(date)) open += Math.max(0, Math.min(from + length, utcOf(date, end)) - Math.max(from, utcOf(date, start)));
+        }
+        expect(days.open.between(from, from + length)).toBe(open);
+        expect(days.open.between(from + length, from)).toBe(0);
       }),
     );
   });
@@ -114,8 +128,8 @@ describe('laws of stage deadlines', () => {
   it('time back is time forth', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 30 * 8 * 3_600_000 }), (at, openMs) => {
-        const from = beforeOpenTime(days, at, openMs);
-        expect(openTimeBetween(days, from, at)).toBe(openMs);
+        const from = days.open.before(at, openMs);
+        expect(days.open.between(from, at)).toBe(openMs);
       }),
     );
   });

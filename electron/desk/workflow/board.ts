@@ -2,7 +2,7 @@ import { boardCount, type BoardFilter, boardPage, dossiersToTake, draftedApologi
 import { workingCalendar } from '../../../db/queries/calendars.ts';
 import { officers } from '../../../db/queries/officers.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/calendar.ts';
-import { isStageLate, stageDueAt } from '../../../domain/calendar/stage-deadlines.ts';
+import { stageLateFrom } from '../../../domain/calendar/stage-deadlines.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import { stageKinds } from '../../../domain/dossier/flow.ts';
 import { type Urgency, urgencies } from '../../../domain/dossier/urgency.ts';
@@ -69,23 +69,23 @@ const ownIds = (desk: SignedInDesk): string[] => {
 
 type Running = RunningDossier & { isOverdue: boolean; isLate: boolean };
 
-/** Dossiers of one day and one procedure have the same deadlines; reckoning them once each is what makes a board of thousands quick. */
-const stageDues = new WeakMap<WorkingCalendar, Map<string, number>>();
+/** A dossier's stage is late from the same moment on each time the board is looked at; reckoned once, it is quick for thousands. */
+const lateFroms = new WeakMap<WorkingCalendar, Map<string, number>>();
 const maxRemembered = 50_000;
 
 const withLateness = ({ store }: SignedInDesk, running: readonly RunningDossier[], now: number): Running[] => {
   const calendar = workingCalendar(store);
-  const known = stageDues.get(calendar) ?? new Map<string, number>();
+  const known = lateFroms.get(calendar) ?? new Map<string, number>();
   if (known.size > maxRemembered) known.clear();
-  stageDues.set(calendar, known);
+  lateFroms.set(calendar, known);
   const today = utcOf(localDate(now));
   return running.map((dossier) => {
     const { field, acceptedAt, firstDueAt, dueAt, laterShare } = dossier;
     if (dueAt < today) return { ...dossier, isOverdue: true, isLate: true };
     const key = `${acceptedAt} ${firstDueAt} ${dueAt} ${laterShare} ${field}`;
-    const endsAt = known.get(key) ?? stageDueAt(calendar, field, dossier);
-    known.set(key, endsAt);
-    return { ...dossier, isOverdue: false, isLate: isStageLate(calendar, field, { stageDueAt: endsAt, dueAt }, now) };
+    const lateFrom = known.get(key) ?? stageLateFrom(calendar, field, dossier);
+    known.set(key, lateFrom);
+    return { ...dossier, isOverdue: false, isLate: now >= lateFrom };
   });
 };
 

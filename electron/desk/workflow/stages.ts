@@ -1,6 +1,6 @@
 import { workingCalendar } from '../../../db/queries/calendars.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/calendar.ts';
-import { firstDueAt, isStageLate, shareAfter, stageDueAt } from '../../../domain/calendar/stage-deadlines.ts';
+import { firstDueAt, shareAfter, stageDueAt, stageLateFrom, type StageShare } from '../../../domain/calendar/stage-deadlines.ts';
 import { type DossierState, reduceDossier, type Work } from '../../../domain/dossier/dossier.ts';
 import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { isPaused } from '../../../domain/dossier/status.ts';
@@ -12,13 +12,21 @@ import type { SignedInDesk } from '../desk.ts';
 import { askingOf } from './asking.ts';
 import type { DossierView, StageView } from './types.ts';
 
+const shareOf = (dossier: DossierState, stage: number): StageShare => ({
+  acceptedAt: dossier.acceptedAt,
+  firstDueAt: firstDueAt(dossier),
+  dueAt: dossier.dueAt,
+  laterShare: shareAfter(dossier.flow, stage),
+});
+
 /** Until when the stage in hand, or another, has time; UTC milliseconds. */
-export const dueAtOfStage = (calendar: WorkingCalendar, dossier: DossierState, stage = dossier.work.stage): number =>
-  stageDueAt(calendar, dossier.procedure.field, { acceptedAt: dossier.acceptedAt, firstDueAt: firstDueAt(dossier), dueAt: dossier.dueAt, laterShare: shareAfter(dossier.flow, stage) });
+export const dueAtOfStage = (calendar: WorkingCalendar, dossier: DossierState, stage = dossier.work.stage): number => stageDueAt(calendar, dossier.procedure.field, shareOf(dossier, stage));
+
+const isLateAt = (calendar: WorkingCalendar, dossier: DossierState, stage: number, at: number): boolean => dossier.wasAccepted && at >= stageLateFrom(calendar, dossier.procedure.field, shareOf(dossier, stage));
 
 /** Whether the stage in hand has had its time. What waits for papers, or is over, is not late. */
 export const isLateInHand = (calendar: WorkingCalendar, dossier: DossierState, now: number): boolean =>
-  dossier.finishedAt === undefined && !isPaused(dossier.status) && isStageLate(calendar, dossier.procedure.field, { stageDueAt: dueAtOfStage(calendar, dossier), dueAt: dossier.dueAt }, now);
+  dossier.finishedAt === undefined && !isPaused(dossier.status) && isLateAt(calendar, dossier, dossier.work.stage, now);
 
 /** When a stage was left last, with the dossier as it was then. */
 type Left = { at: number; by: string; before: DossierState };
@@ -37,13 +45,13 @@ export const stagesOf = (desk: SignedInDesk, dossier: DossierState, events: read
     const common = { ...stage, index, role: roleOfStage(stage) };
     const gone = index < work.stage || dossier.status === 'returned' ? left.get(index) : undefined;
     if (gone) {
-      const dueAt = dueAtOfStage(calendar, gone.before, index);
-      const isLate = gone.before.wasAccepted && index < flow.length - 1 && isStageLate(calendar, dossier.procedure.field, { stageDueAt: dueAt, dueAt: gone.before.dueAt }, gone.at);
-      return { ...common, dueAt, state: 'done', officerName: nameOf(gone.before.work.officerId || gone.by), since: gone.before.work.since, doneAt: gone.at, isLate };
+      // A result waits for its citizen as long as they like.
+      const isLate = index < flow.length - 1 && isLateAt(calendar, gone.before, index, gone.at);
+      return { ...common, dueAt: dueAtOfStage(calendar, gone.before, index), state: 'done', officerName: nameOf(gone.before.work.officerId || gone.by), since: gone.before.work.since, doneAt: gone.at, isLate };
     }
     const dueAt = dueAtOfStage(calendar, dossier, index);
     if (index !== work.stage || isOver) return { ...common, dueAt, state: index < work.stage || dossier.status === 'returned' ? 'done' : 'later', isLate: false };
-    return { ...common, dueAt, state: 'now', officerName: nameOf(work.officerId), since: work.since, isLate: dossier.wasAccepted && isLateInHand(calendar, dossier, now) };
+    return { ...common, dueAt, state: 'now', officerName: nameOf(work.officerId), since: work.since, isLate: isLateInHand(calendar, dossier, now) };
   });
   const delegate = work.officerId === '' ? undefined : standInsOf(work.officerId, asking.find, asking.today).at(-1);
   return {
