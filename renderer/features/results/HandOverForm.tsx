@@ -119,8 +119,8 @@ export const HandOverForm = ({ view }: { view: DossierView }) => {
         <>
           <Radio.Group label={t('handOver.receiver')} value={form.receiver} onChange={(value) => choose(value as Receiver)}>
             <div className={classes.choices}>
-              <Radio value="applicant" label={t('handOver.applicant', { name: state.applicant.fullName })} />
-              {state.owner ? <Radio value="owner" label={t('handOver.owner', { name: ownerNameOf(state) })} /> : null}
+              <Radio value="applicant" label={t('handOver.applicant', { name: nameOf(state.applicant) })} />
+              {state.owner ? <Radio value="owner" label={t('handOver.owner', { name: state.owner.kind === 'person' ? nameOf(state.owner.person) : ownerNameOf(state) })} /> : null}
               <Radio value="authorised" label={t('handOver.authorised')} />
             </div>
           </Radio.Group>
@@ -138,21 +138,30 @@ export const HandOverForm = ({ view }: { view: DossierView }) => {
             )}
             {read.error ? <FailureNotice error={read.error} onClose={() => read.reset()} /> : null}
           </div>
-          <div className={classes.two} data-fields>
-            <TextInput label={t('citizen.fullName')} withAsterisk maxLength={300} readOnly={known !== undefined} value={form.name} error={shown.name && t('handOver.fault.name')} onChange={(event) => put({ name: event.currentTarget.value })} />
-            <TextInput label={t('citizen.number')} inputMode="numeric" maxLength={20} readOnly={known !== undefined} value={form.number} onChange={(event) => put({ number: event.currentTarget.value, ...(form.identity === 'card' && { identity: 'seen' }) })} />
-          </div>
           {known === undefined ? (
-            <TextInput label={t('handOver.authority')} withAsterisk placeholder={t('handOver.authorityExample')} maxLength={500} value={form.authority} error={shown.authority && t('handOver.fault.authority')} onChange={(event) => put({ authority: event.currentTarget.value })} />
+            <div className={classes.other} data-fields>
+              <TextInput label={t('citizen.fullName')} withAsterisk maxLength={300} value={form.name} error={shown.name && t('handOver.fault.name')} onChange={(event) => put({ name: event.currentTarget.value })} />
+              <TextInput label={t('citizen.number')} inputMode="numeric" maxLength={20} value={form.number} onChange={(event) => put({ number: event.currentTarget.value, ...(form.identity === 'card' && { identity: 'seen' }) })} />
+              <TextInput
+                className={classes.wide!}
+                label={t('handOver.authority')}
+                withAsterisk
+                placeholder={t('handOver.authorityExample')}
+                maxLength={500}
+                value={form.authority}
+                error={shown.authority && t('handOver.fault.authority')}
+                onChange={(event) => put({ authority: event.currentTarget.value })}
+              />
+            </div>
           ) : null}
-          <Radio.Group label={t('handOver.identity')} value={form.identity} onChange={(value) => put({ identity: identities.find((one) => one === value) ?? form.identity })}>
+          <Radio.Group className={classes.inline!} label={t('handOver.identity')} value={form.identity} onChange={(value) => put({ identity: identities.find((one) => one === value) ?? form.identity })}>
             <div className={classes.row}>
               {identities.map((value) => (
                 <Radio key={value} value={value} disabled={value === 'card' && card === undefined} label={t(`identity.${value}`)} />
               ))}
             </div>
           </Radio.Group>
-          <Radio.Group label={t('handOver.signature')} value={form.signature} onChange={(value) => put({ signature: value === 'paper' ? 'paper' : 'screen' })}>
+          <Radio.Group className={classes.inline!} label={t('handOver.signature')} value={form.signature} onChange={(value) => put({ signature: value === 'paper' ? 'paper' : 'screen' })}>
             <div className={classes.row}>
               <Radio value="screen" label={t('signature.screen')} />
               <Radio value="paper" label={t('signature.paper')} />
@@ -182,3 +191,5 @@ export const HandOverForm = ({ view }: { view: DossierView }) => {
     </Panel>
   );
 };
+
+const nameOf = ({ fullName, number }: { fullName: string; number: string }): string => [fullName, number].filter(Boolean).join(' · ');

@@ -3,8 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReader } from '../../app/reader.ts';
-import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
+import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Empty, Waiting } from '../../components/Words.tsx';
@@ -19,7 +18,6 @@ const route = getRouteApi('/results');
 export const ResultsPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const navigate = useNavigate();
   const { dossier: dossierId } = route.useSearch();
   const [text, setText] = useState('');
@@ -29,23 +27,6 @@ export const ResultsPage = () => {
     setText('');
     void navigate({ to: '/results', search: id === undefined ? {} : { dossier: id } });
   };
-  // A card while a dossier is open tells who stands there: the sheet takes it before it comes here.
-  useReader((reading) => {
-    if (reading.kind === 'card') {
-      void client.reception.readCard.mutate({ payload: reading.payload.slice(0, 4000) }).then(
-        ({ fields }) => setText(fields.number ?? ''),
-        () => undefined,
-      );
-      return true;
-    }
-    void client.search.query.query({ text: reading.code }).then(({ dossiers }) => {
-      const found = dossiers.find(({ code }) => code === reading.code);
-      if (found) choose(found.id);
-      else setText(reading.code);
-    });
-    return true;
-  });
-
   return (
     <Page title={t('place.results')} note={t('results.note')}>
       <div className={classes.columns}>

@@ -10,7 +10,7 @@ export type SignatureHandle = {
 };
 
 /** In pixels of the picture; the pad is shown in this proportion, whatever its width. */
-const size = { width: 900, height: 300 };
+const size = { width: 900, height: 270 };
 const penWidth = 4;
 
 /** Where a citizen signs with finger, pen or mouse. White with black ink in dark mode too: it is a piece of paper. */
