@@ -11,6 +11,7 @@ import { deliveries, sync as syncTable } from '../../db/schema.ts';
 import { createDistrict, type District } from '../../district/district.ts';
 import { rowsOf } from '../../district/database.ts';
 import { isProblem } from '../../domain/problem.ts';
+import { clockState } from '../../electron/desk/maintenance/clock-state.ts';
 import { localStore } from '../../electron/desk/sync/local-store.ts';
 import { createSyncDesk, officer, type SyncDesk, type SyncDeskOptions } from '../fixtures/sync-desk.ts';
 import { dossierReceived, sha256Of, stepTaken } from '../fixtures/test-desk.ts';
@@ -147,6 +148,14 @@ describe('events', () => {
     desk.sync.start();
     await level(desk);
     expect(desk.sync.status().rejected).toBe(0);
+    // And whoever sits there learns that the PC's is wrong.
+    await desk.untilTrue(() => clockState(desk.desk).districtOffsetMs !== 0);
+    expect(Math.round(clockState(desk.desk).districtOffsetMs / 60_000)).toBe(-60);
+    const behind = await enrolledDesk({ clockAheadMs: -600_000 });
+    behind.sync.start();
+    await level(behind);
+    await behind.untilTrue(() => clockState(behind.desk).isSetBack);
+    expect(Math.round(clockState(behind.desk).districtOffsetMs / 60_000)).toBe(10);
   });
 
   test('the server does the work and the answer is cut, again and again: nothing twice', async () => {
