@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Blobs, openBlobs } from '../../db/blobs.ts';
 import type { DocumentState, PageEdit } from '../../domain/document/document.ts';
 import { effectivePages } from '../../domain/document/pages.ts';
-import { isProblem } from '../../domain/problem.ts';
-import { type PreparedPage, preparePage } from '../../electron/desk/digitisation/pages/prepare-page.ts';
+import { openOriginal } from '../../electron/desk/digitisation/pages/page-source.ts';
+import { editedPage, preparePage } from '../../electron/desk/digitisation/pages/prepare-page.ts';
 import { attach } from '../../electron/desk/digitisation/inbox.ts';
 import { changePages } from '../../electron/desk/digitisation/pages/change-pages.ts';
 import { interleaveDocuments, mergeDocuments, splitDocument, undoCompose } from '../../electron/desk/digitisation/pages/compose.ts';
@@ -31,17 +31,24 @@ describe('a page is prepared', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const prepared = async (bytes: Uint8Array, mediaType: string, edit: Partial<PageEdit> = {}, width?: number): Promise<PreparedPage> => {
+  type Prepared = { bytes: Uint8Array; widthPx: number; heightPx: number; dpi: number };
+  const maxPagePixels = 50_000_000;
+  /** In all its dots, though not beyond 300 to the inch. */
+  const prepared = async (bytes: Uint8Array, mediaType: string, edit: Partial<PageEdit> = {}): Promise<Prepared> => {
     const { sha256 } = await blobs.put(bytes);
-    const purpose = width === undefined ? 'ocr' : 'preview';
-    return must(await preparePage({ blobs: blobs.access, mediaType, edit: { sha256, page: 1, ...edit }, purpose, ...(width !== undefined && { width }) }));
+    const page = must(await must(await openOriginal({ blobs: blobs.access, sha256, mediaType, maxPagePixels })).page(edit.page ?? 1));
+    const { image, dpi } = await editedPage(page, { sha256, page: 1, ...edit }, 300);
+    const { data, info } = await image.png({ compressionLevel: 1 }).toBuffer({ resolveWithObject: true });
+    return { bytes: data, widthPx: info.width, heightPx: info.height, dpi };
   };
+  const pictured = async (bytes: Uint8Array, mediaType: string, edit: Partial<PageEdit>, width: number) =>
+    preparePage({ blobs: blobs.access, mediaType, edit: { sha256: (await blobs.put(bytes)).sha256, page: 1, ...edit }, width, maxPagePixels });
   const pixels = async (image: Uint8Array | Sharp): Promise<Buffer> => (image instanceof Uint8Array ? sharp(image) : image).greyscale().raw().toBuffer();
   /** Where the page is dark: one number for each of 8 × 8 fields, so that pictures of different sizes can be compared. */
   const sketch = async (bytes: Uint8Array): Promise<number[]> => [...(await sharp(bytes).greyscale().resize(8, 8, { fit: 'fill' }).raw().toBuffer())].map((value) => Math.round(value / 16));
 
   test('from every kind of original, upright, in the dots that it was scanned with', async () => {
-    const whole = { widthPx: page.width, heightPx: page.height, dpi: 100, mediaType: 'image/png' };
+    const whole = { widthPx: page.width, heightPx: page.height, dpi: 100 };
     const plain = await prepared(await pagePng(), 'image/png');
     expect(plain).toMatchObject(whole);
     const upright = await sketch(plain.bytes);
@@ -73,7 +80,7 @@ describe('a page is prepared', () => {
     expect(text.widthPx).toBe(Math.round((595 / 72) * 300));
     expect(text.dpi).toBeCloseTo(300, 0);
     expect((await pixels(text.bytes)).some((value) => value < 50)).toBe(true);
-    expect(await preparePage({ blobs: blobs.access, mediaType: 'application/pdf', edit: { sha256: (await blobs.put(await imagePdf())).sha256, page: 3 }, purpose: 'ocr' })).toMatchObject({ problem: 'input.malformed' });
+    expect(await pictured(await imagePdf(), 'application/pdf', { page: 3 }, 640)).toMatchObject({ problem: 'input.malformed' });
   });
 
   test('turned clockwise, and what is cut out is cut from the page as it is seen', async () => {
@@ -122,18 +129,17 @@ describe('a page is prepared', () => {
 
   test('the picture for the screen has all edits and the width that was asked for, and is never enlarged', async () => {
     const edit: Partial<PageEdit> = { quarterTurns: 3, crop: { left: 0.1, top: 0.1, width: 0.5, height: 0.8 }, brightness: -20 };
-    const seen = await prepared(await jpegScan(), 'image/jpeg', edit, 300);
-    expect(seen).toMatchObject({ mediaType: 'image/webp', widthPx: 300 });
-    expect(Math.abs(seen.heightPx - (300 * page.width * 0.8) / (page.height * 0.5))).toBeLessThanOrEqual(1);
-    const read = await prepared(await jpegScan(), 'image/jpeg', edit);
-    const [small, large] = [await sketch(seen.bytes), await sketch(read.bytes)];
+    const seen = must(await pictured(await jpegScan(), 'image/jpeg', edit, 300));
+    const { width, height } = await sharp(seen.bytes).metadata();
+    expect([seen.mediaType, width]).toEqual(['image/webp', 300]);
+    expect(Math.abs(height - (300 * page.width * 0.8) / (page.height * 0.5))).toBeLessThanOrEqual(1);
+    const [small, large] = [await sketch(seen.bytes), await sketch((await prepared(await jpegScan(), 'image/jpeg', edit)).bytes)];
     expect(Math.max(...small.map((value, index) => Math.abs(value - large[index]!)))).toBeLessThanOrEqual(1);
-    expect((await prepared(await jpegScan(), 'image/jpeg', {}, 3000)).widthPx).toBe(page.width);
+    expect(await sharp(must(await pictured(await jpegScan(), 'image/jpeg', {}, 3000)).bytes).metadata()).toMatchObject({ width: page.width });
   });
 
   test('an original that is not what it said is a reason, not a fault', async () => {
-    const { sha256 } = await blobs.put(createHash('sha512').update('x').digest());
-    expect(isProblem(await preparePage({ blobs: blobs.access, mediaType: 'image/jpeg', edit: { sha256, page: 1 }, purpose: 'ocr' }))).toBe(true);
+    expect(await pictured(randomBytes(2000), 'image/jpeg', {}, 640)).toMatchObject({ problem: 'scan.unreadable' });
   });
 });
 

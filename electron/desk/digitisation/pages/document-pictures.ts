@@ -39,10 +39,7 @@ export const createDocumentPictures = (desk: Desk, pictures: PagePictures, maxPa
   const edited = (edit: PageEdit, mediaType: string, width: number): Promise<Picture | Problem> =>
     isUnedited(edit)
       ? asScanned({ ...edit, mediaType }, width)
-      : remembered(`${pictureKey(edit.sha256, edit.page, width)}/${JSON.stringify(edit)}`, edit.sha256, async () => {
-          const page = await workers.run('preparePage', { blobs: blobs.access, edit, mediaType, purpose: 'preview', width, maxPagePixels });
-          return isProblem(page) ? page : { bytes: page.bytes, mediaType: page.mediaType };
-        });
+      : remembered(`${pictureKey(edit.sha256, edit.page, width)}/${JSON.stringify(edit)}`, edit.sha256, () => workers.run('preparePage', { blobs: blobs.access, edit, mediaType, width, maxPagePixels }));
 
   const pageAt = (pages: readonly PageEdit[], index: number): { edit: PageEdit; mediaType: string } | Problem => {
     const edit = pages[index - 1];
