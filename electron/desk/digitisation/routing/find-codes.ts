@@ -1,7 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
+import type { PageCodes } from '../../../../db/queries/page-codes.ts';
 import { parseSheetCode } from '../../../../domain/document/code-sheet.ts';
 import { isProblem, type Problem } from '../../../../domain/problem.ts';
 import { imageProblem } from '../image-reader.ts';
+import { isBlankPage } from '../pages/look-at-page.ts';
 import { openOriginal, type OriginalRef, type PageSource } from '../pages/page-source.ts';
 import { type Pixels, readQrCodes } from '../qr-reader.ts';
 
@@ -9,13 +11,6 @@ export type FindCodesInput = OriginalRef & {
   /** From 1. */
   firstPage: number;
   pages: number;
-};
-
-/** What is on a page for the eyes of the router. */
-export type PageCodes = {
-  /** What every QR code says, ours or not. */
-  texts: string[];
-  isBlank: boolean;
 };
 
 /** A4 at 300 dpi. */
@@ -34,7 +29,7 @@ export const findCodes = async ({ firstPage, pages, ...original }: FindCodesInpu
   for (let page = firstPage; page < firstPage + pages; page += 1) {
     const pixels = await pixelsOf(source, page);
     // A page that cannot be shown has nothing to say, but those behind it may.
-    found.push(isProblem(pixels) ? { texts: [], isBlank: false } : { texts: await textsOn(pixels), isBlank: await isEmpty(pixels) });
+    found.push(isProblem(pixels) ? { texts: [], isBlank: false } : { texts: await textsOn(pixels), isBlank: await isBlankPage(imageOf(pixels).removeAlpha()) });
   }
   return found;
 };
@@ -66,20 +61,4 @@ const scaled = async (pixels: Pixels, width: number): Promise<Pixels> => {
   if (pixels.width <= width) return pixels;
   const { data, info } = await imageOf(pixels).resize({ width }).raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
-};
-
-/** Dots. What is left of a word at this size is still darker than paper, and what shines through from the other side is not. */
-const smallWidth = 200;
-const leastContrast = 60;
-/** Of the page without its margins, where shadows and holes are. */
-const mostInk = 0.0005;
-const margin = 0.04;
-
-const isEmpty = async (pixels: Pixels): Promise<boolean> => {
-  const { data, info } = await imageOf(pixels).removeAlpha().greyscale().resize({ width: smallWidth }).raw().toBuffer({ resolveWithObject: true });
-  const [fromX, fromY] = [Math.ceil(info.width * margin), Math.ceil(info.height * margin)];
-  const inside: number[] = [];
-  for (let y = fromY; y < info.height - fromY; y += 1) for (let x = fromX; x < info.width - fromX; x += 1) inside.push(data[(y * info.width + x) * info.channels]!);
-  const paper = inside.toSorted((a, b) => a - b)[Math.floor(inside.length * 0.9)] ?? 255;
-  return inside.filter((value) => paper - value > leastContrast).length <= inside.length * mostInk;
 };
