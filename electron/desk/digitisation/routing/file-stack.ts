@@ -44,7 +44,9 @@ export const isUntouched = ({ store }: Pick<Desk, 'store'>, document: DocumentSt
   document.status === 'inbox' &&
   document.deskId === store.deskId &&
   document.duplicateOf === undefined &&
-  store.eventsOf('document', document.id).every(({ type }) => type === 'document.scanned' || type === 'document.refused');
+  document.composedFrom === undefined &&
+  // Nothing has happened to most since they came; only of the others it is worth asking what.
+  (document.updatedAt === document.createdAt || store.eventsOf('document', document.id).every(({ type }) => type === 'document.scanned' || type === 'document.refused'));
 
 /** The desk's own codes on the pages of a scan. */
 export const pagesOf = ({ store }: Pick<Desk, 'store'>, { id, sha256 = '', pageCount = 0 }: DocumentState): StackPage[] => {
