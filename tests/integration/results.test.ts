@@ -21,6 +21,7 @@ import { move } from '../../electron/desk/workflow/move.ts';
 import { recordPayment } from '../../electron/desk/workflow/payments.ts';
 import { takeStep } from '../../electron/desk/workflow/take-step.ts';
 import { makeDesk, must, type TestDesk } from '../fixtures/desk.ts';
+import { makeApi } from '../fixtures/desk-api.ts';
 import { makeDossier } from '../fixtures/dossiers.ts';
 import { readPdf } from '../fixtures/read-pdf.ts';
 import { birth, receiveSome, type ReceptionChanges, someApplicant } from '../fixtures/reception.ts';
@@ -312,4 +313,33 @@ it('a rating is the citizen’s: once, when they have the result', () => {
   expect(rate(made.as('hoa'), { id, score: 'satisfied', comment: '' })).toMatchObject({ problem: 'result.ratedAlready' });
   made.store.write('khác', (tx) => void tx.append({ entity: 'dossier', entityId: id, type: 'dossier.rated', payload: { score: 'satisfied', comment: '' } }));
   expect(stateOf(id).rating).toMatchObject({ score: 'dissatisfied', comment: 'chờ lâu' });
+});
+
+describe('through the API', () => {
+  it('from reception to the citizen’s signature, each by whoever may', async () => {
+    const api = makeApi(made);
+    const [hoa, binh, cuong, dung] = [await api.signIn('hoa'), await api.signIn('binh'), await api.signIn('cuong'), await api.signIn('dung')];
+    const { dossierId: id } = receiveSome(made.as('hoa'));
+    const people = await hoa.api.dossier.peopleFor.query({ id, stage: 1 });
+    await hoa.api.dossier.move.mutate({ id, to: 1, officerId: people[0]!.officerId, reason: '' });
+    const [task] = (await binh.api.dossier.board.query({ scope: 'mine' })).toTake.filter((row) => row.id === id);
+    await binh.api.dossier.answerMove.mutate({ id, moveId: task!.moveId!, isAccepted: true, reason: '' });
+    await binh.api.dossier.move.mutate({ id, to: 2, officerId: '', reason: '' });
+    await cuong.api.dossier.move.mutate({ id, to: 3, officerId: '', reason: '' });
+    await dung.api.results.record.mutate({ id, outcome: 'granted', number: '1', title: '', issuedOn: '', signedBy: '' });
+    await dung.api.dossier.move.mutate({ id, to: 4, officerId: '', reason: '' });
+    const slipPath = `/files/result-slip/${id}.pdf`;
+    const upload = (page: typeof hoa, body: Uint8Array): Promise<Response> => page.request('/files/signature', { method: 'POST', body: body as Uint8Array<ArrayBuffer> });
+    expect((await upload(dung, await drawn())).status).toBe(403);
+    expect((await upload(hoa, new Uint8Array(600 * 1024))).status).toBe(422);
+    const { sha256 } = (await (await upload(hoa, await drawn())).json()) as { sha256: string };
+    const given = { id, method: 'desk', receiver: 'applicant', name: '', number: someApplicant.number, authority: '', identity: 'card', signature: 'screen', signatureSha256: sha256, trackingNumber: '' } as const;
+    await expect(dung.api.results.handOver.mutate(given)).rejects.toMatchObject({ data: { problem: { problem: 'permission.denied' } } });
+    await hoa.api.results.handOver.mutate(given);
+    await hoa.api.results.rate.mutate({ id, score: 'satisfied', comment: '' });
+    const slip = await hoa.request(slipPath);
+    expect([slip.status, slip.headers.get('content-type'), slip.headers.get('content-disposition')]).toEqual([200, 'application/pdf', expect.stringContaining('inline')]);
+    expect((await (await api.signIn('quantri')).request(slipPath)).status).toBe(403);
+    expect(await hoa.api.dossier.get.query({ id })).toMatchObject({ state: { status: 'returned', rating: { score: 'satisfied' } }, nextSteps: [] });
+  });
 });
