@@ -30,6 +30,12 @@ const StageCard = ({ stage, work }: { stage: Stage; work: DossierView['work'] | 
   const StageIcon = stageIcons[stage.kind];
   const place = stagePlaceText(t, stage, unit.parentLevel);
   const person = work ? work.officerName || t('stages.anyOf', { role: t(`role.${stage.role}`).toLowerCase() }) : (stage.officerName ?? '');
+  const toTake =
+    work?.moveId === undefined ? null : (
+      <Mark tone="today" icon={IconHourglass}>
+        {t('stages.toTake')}
+      </Mark>
+    );
   return (
     <li className={classes.stage} data-state={stage.state} data-late={stage.isLate} {...(stage.state === 'now' ? { 'aria-current': 'step' } : {})}>
       <span className={classes.icon} aria-hidden>
@@ -42,7 +48,9 @@ const StageCard = ({ stage, work }: { stage: Stage; work: DossierView['work'] | 
             <Mark tone="late" icon={IconAlertTriangle}>
               {t('stages.late')}
             </Mark>
-          ) : null}
+          ) : (
+            toTake
+          )}
         </p>
         <p className={classes.who}>
           {place === '' || stage.state === 'done' ? person : null}
@@ -52,11 +60,7 @@ const StageCard = ({ stage, work }: { stage: Stage; work: DossierView['work'] | 
           {stage.doneAt === undefined
             ? t('stages.due', { time: formatTime(stage.dueAt), date: formatShortDate(stage.dueAt) })
             : t('stages.done', { at: formatMoment(stage.doneAt, clock.now()) })}
-          {work?.moveId === undefined ? null : (
-            <Mark tone="today" icon={IconHourglass}>
-              {t('stages.toTake')}
-            </Mark>
-          )}
+          {stage.isLate ? toTake : null}
           {work?.delegateName === undefined ? null : (
             <Mark tone="paused" icon={IconUserShare}>
               {t('stages.delegate', { name: work.delegateName })}
