@@ -172,7 +172,7 @@ test('files that are no scans: each says why in Vietnamese, lies where it lay, a
   await page.getByRole('radiogroup', { name: 'Khay' }).getByText('Cần xem lại (3)').click();
   const refused = page.getByRole('list', { name: 'Tệp cần xem lại' });
   const refusal = (fileName: string): Locator => refused.getByRole('listitem').filter({ hasText: fileName });
-  await expect(refusal('Có mật khẩu.pdf')).toContainText('Tệp PDF có mật khẩu, không mở được. Bỏ mật khẩu của tệp hoặc quét lại từ bản giấy.');
+  await expect(refusal('Có mật khẩu.pdf')).toContainText('Tệp PDF có mật khẩu, không mở được. Nhập mật khẩu của tệp để lấy vào, hoặc quét lại từ bản giấy.');
   await expect(refusal('Ảnh giả.jpg')).toContainText('Tệp này không phải ảnh hoặc PDF.');
   await expect(refusal('Bản đồ 300 MB.tif')).toContainText('Tệp quá lớn. Quét lại ở 200–300 dpi');
   await expect(refusal('Ảnh giả.jpg')).toContainText(`Tệp còn nguyên ở ${scanner.folder}`);

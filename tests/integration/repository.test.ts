@@ -7,7 +7,7 @@ import { exportPapers } from '../../electron/desk/citizen/export-papers.ts';
 import { exportZip } from '../../electron/desk/citizen/export-zip.ts';
 import { reinstate, supersede } from '../../electron/desk/citizen/supersede.ts';
 import { viewCitizen, viewOrganisation } from '../../electron/desk/citizen/view.ts';
-import { detach } from '../../electron/desk/digitisation/inbox.ts';
+import { attach, detach, dismiss } from '../../electron/desk/digitisation/inbox.ts';
 import { glance } from '../../electron/desk/reception/glance.ts';
 import { receive } from '../../electron/desk/reception/receive.ts';
 import { reusableDocuments } from '../../electron/desk/reception/reuse.ts';
@@ -90,6 +90,22 @@ describe('a newer paper stands for an older one', () => {
     must(describeDocument(hoa(), { documentId, description: { validUntil: '2026-11-22' } }));
     expect(offered(residence)).toEqual([]);
     expect(paper(documentId)?.validity).toEqual({ state: 'expired', validUntil: '2026-11-22' });
+  });
+});
+
+describe('what a scan says', () => {
+  it('may be written down before it is put to its paper, and goes along', async () => {
+    const { dossierId } = receiveSome(hoa(), { procedureId: marriage });
+    const { sha256, sizeBytes } = await made.desk.blobs.put(Buffer.from('giấy vừa quét'));
+    const source = { folder: '/quét', fileName: 'giấy.pdf', sizeBytes, modifiedAt: 0 };
+    made.store.write('desk', (tx) => tx.append({ entity: 'document', entityId: 'vừa quét', type: 'document.scanned', payload: { source, sha256, mediaType: 'application/pdf', sizeBytes, pageCount: 1 } }));
+    must(describeDocument(hoa(), { documentId: 'vừa quét', description: { number: '8/XN', issuedOn: '2026-11-02' } }));
+    must(attach(hoa(), { documentId: 'vừa quét', dossierId, componentKey: residence }));
+    expect(paper('vừa quét')).toMatchObject({ typeCode: 'KQ.G01.000062', number: '8/XN', validity: { state: 'valid', validUntil: '2027-11-02' } });
+    // What was put away is nobody's paper.
+    must(detach(hoa(), { documentId: 'vừa quét', reason: 'nhầm' }));
+    must(dismiss(hoa(), { documentId: 'vừa quét', reason: 'nhầm' }));
+    expect(describeDocument(hoa(), { documentId: 'vừa quét', description: { number: '9/XN' } })).toEqual({ problem: 'document.notAttached', data: {} });
   });
 });
 

@@ -1,6 +1,7 @@
 import { documentsOfOwner } from '../../../db/queries/ownership.ts';
 import { documentTypeOf } from '../../../domain/document/document-types.ts';
 import { type DocumentState, resultComponentKey } from '../../../domain/document/document.ts';
+import { shownPages } from '../../../domain/document/pages.ts';
 import { groupByPaper } from '../../../domain/document/same-paper.ts';
 import { validityOf } from '../../../domain/document/validity.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
@@ -64,7 +65,7 @@ export const papersOf = (desk: Desk, id: string): Paper[] => {
 /** @param uses of one paper, newest first, at least one */
 const asPaper = (desk: Desk, uses: readonly Use[], paperIdOf: ReadonlyMap<string, string>): Paper => {
   const { document, dossier } = standingFor(uses);
-  const { id, source, description = {}, pageCount = 1, sizeBytes = 0, createdAt } = document;
+  const { id, source, description = {}, sizeBytes = 0, createdAt } = document;
   const scannedAt = hybridTimeMs(createdAt);
   const component = dossier.components.find(({ key }) => key === document.componentKey);
   const typeCode = kindOf({ document, dossier });
@@ -85,7 +86,7 @@ const asPaper = (desk: Desk, uses: readonly Use[], paperIdOf: ReadonlyMap<string
     isSealed: signed.some(({ kind }) => kind === 'seal'),
     ...(supersededBy !== undefined && { supersededBy: paperIdOf.get(supersededBy) ?? supersededBy }),
     fileName: source.fileName,
-    pageCount: document.output?.pageCount ?? pageCount,
+    pageCount: shownPages(document).length,
     sizeBytes,
     scannedAt,
     isHere: fileHere(desk, document) !== undefined,

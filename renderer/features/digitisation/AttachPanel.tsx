@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconFileCertificate, IconPaperclip, IconReplace } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resultComponentKey } from '../../../domain/document/document.ts';
+import { resultComponentKey, slipComponentKey } from '../../../domain/document/document.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useReader } from '../../app/reader.ts';
 import { useServices } from '../../app/services.ts';
@@ -47,7 +47,7 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
   const countOf = (key: string): number => view?.documents.filter((document) => document.status === 'attached' && document.componentKey === key).length ?? 0;
   // The first paper that has no scan yet is most likely the one on the scanner.
   const suggested = view?.state.components.find(({ key, isReceived }) => isReceived && countOf(key) === 0)?.key ?? view?.state.components[0]?.key;
-  const chosen = componentKey === resultComponentKey || view?.state.components.some(({ key }) => key === componentKey) ? componentKey : suggested;
+  const chosen = componentKey === resultComponentKey || componentKey === slipComponentKey || view?.state.components.some(({ key }) => key === componentKey) ? componentKey : suggested;
   const component = view?.state.components.find(({ key }) => key === chosen);
 
   const done = (): void => {
@@ -160,9 +160,10 @@ export const AttachPanel = ({ documentId, fileName, dossierId }: AttachPanelProp
             <div className={classes.components}>
               {view.state.components.map(({ key, name }) => option(key, name))}
               {view.state.wasAccepted ? option(resultComponentKey, t('attach.result')) : null}
+              {view.state.handOver ? option(slipComponentKey, t('attach.slip')) : null}
             </div>
           </Radio.Group>
-          <DescribeSection key={documentId} ref={description} documentId={documentId} typeCode={chosen === resultComponentKey ? undefined : component?.typeCode} />
+          <DescribeSection key={documentId} ref={description} documentId={documentId} typeCode={chosen === resultComponentKey || chosen === slipComponentKey ? undefined : component?.typeCode} />
         </>
       ) : targetId !== undefined && target.isPending ? (
         <Waiting>{t('dossier.loading')}</Waiting>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { IconAdjustments, IconExternalLink, IconSignature, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownPages } from '../../../domain/document/pages.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useCan, useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
@@ -86,7 +87,7 @@ export const DocumentDialog = ({ document, papers, onClose }: { document: Docume
         classNames={{ body: classes.body!, content: classes.content! }}
       >
         <SignaturePanel documentId={document.id} />
-        <PageViewer documentId={document.id} title={document.source.fileName} pageCount={document.pageCount ?? 1} />
+        <PageViewer documentId={document.id} title={document.source.fileName} pageCount={shownPages(document).length} />
       </Modal>
       {isSigning ? <SignDialog papers={papers} onClose={() => setSigning(false)} /> : null}
       {isDetaching ? (

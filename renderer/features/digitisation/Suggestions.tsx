@@ -27,7 +27,10 @@ export const Suggestions = ({ documentId, chosen, onTake }: SuggestionsProps) =>
   const asked = useQuery(trpc.digitisation.suggestions.queryOptions({ documentId }));
   const shown = (asked.data ?? []).slice(0, shownAtOnce);
   useKeys(keyboard, Object.fromEntries(chords.map((chord, index) => [chord, () => (shown[index] ? onTake(shown[index]) : false)])));
-  if (shown.length === 0) return null;
+  const [first, second] = shown;
+  // The dossier that was just received is in hand already: to suggest it alone says nothing.
+  const isKnown = second === undefined && first?.dossierId === chosen?.dossierId && (first?.reason === 'receivedJustNow' || first?.reason === 'receivedToday');
+  if (first === undefined || isKnown) return null;
   return (
     <section className={classes.suggestions} aria-label={t('suggest.title')}>
       <p>

@@ -1,5 +1,6 @@
 import { IconCloudUp, IconFileDescription, IconQrcode, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { shownPages } from '../../../domain/document/pages.ts';
 import { formatBytes } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
 import type { DossierView } from './dossier-view.ts';
@@ -18,24 +19,26 @@ export const DocumentButtons = ({ documents, onOpen }: { documents: DossierView[
       <span>
         <strong>{document.source.fileName}</strong>
         <span>
-          {t('document.pages', { n: document.pageCount ?? 0 })} · {formatBytes(document.sizeBytes ?? 0)}
+          {t('document.pages', { n: shownPages(document).length })} · {formatBytes(document.sizeBytes ?? 0)}
+        </span>
+        <span className={classes.documentMarks}>
+          {document.route ? (
+            <Mark tone="quiet" icon={IconQrcode}>
+              {t(`route.${document.route}`)}
+            </Mark>
+          ) : null}
+          {document.signatures ? (
+            <Mark tone="good" icon={IconSignature}>
+              {t('signing.item.signed')}
+            </Mark>
+          ) : null}
+          {document.isHere && document.isDelivered ? null : (
+            <Mark tone="paused" icon={IconCloudUp}>
+              {t('document.onTheWay')}
+            </Mark>
+          )}
         </span>
       </span>
-      {document.route ? (
-        <Mark tone="quiet" icon={IconQrcode}>
-          {t(`route.${document.route}`)}
-        </Mark>
-      ) : null}
-      {document.signatures ? (
-        <Mark tone="good" icon={IconSignature}>
-          {t('signing.item.signed')}
-        </Mark>
-      ) : null}
-      {document.isHere && document.isDelivered ? null : (
-        <Mark tone="paused" icon={IconCloudUp}>
-          {t('document.onTheWay')}
-        </Mark>
-      )}
     </button>
   ));
 };

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconArrowLeft, IconScissors } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -141,11 +141,6 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
       note={
         <span className={classes.marks}>
           <RenderingMark documentId={documentId} rendering={rendering} />
-          {dossierId === undefined ? null : (
-            <Link to="/dossiers/$dossierId" params={{ dossierId }}>
-              {t('pages.toDossier')}
-            </Link>
-          )}
         </span>
       }
       actions={

@@ -40,11 +40,14 @@ const keyed = (pages: Opened): EditorPage[] => {
 /** Edits that are on no disk yet go over what the desk has. */
 const begun = (opened: Opened, unsaved: readonly PageEdit[] | undefined): Work => {
   const pages = keyed(opened);
-  if (unsaved === undefined) return { pages, at: 0 };
+  if (unsaved === undefined) return { pages, at: firstShown(pages) };
   const byKey = new Map(pages.map((page) => [page.key, page]));
   const taken = keyed(unsaved.map((page) => ({ ...page, url: '' })));
-  return { pages: taken.map((page) => ({ ...page, url: byKey.get(page.key)?.url ?? '' })), at: 0 };
+  return { pages: taken.map((page) => ({ ...page, url: byKey.get(page.key)?.url ?? '' })), at: firstShown(taken) };
 };
+
+/** Before it may lie a sheet that only says where the pages belong. */
+const firstShown = (pages: readonly EditorPage[]): number => Math.max(0, pages.findIndex(({ isDropped }) => !isDropped));
 
 const clamp = ({ pages, at }: Work): Work => ({ pages, at: Math.max(0, Math.min(pages.length - 1, at)) });
 
