@@ -23,6 +23,7 @@ import { hasEventAt, scansAsOf, scansOf } from '../../db/queries/receipts.ts';
 import { dossierIdsSince, dossiersTouchedAfter } from '../../db/queries/reuse-rate.ts';
 import { documentsFromFile, documentsWithBytes } from '../../db/queries/scan-sources.ts';
 import { hasText, lastArrival, ownPapersBefore, papersByText, searchTexts } from '../../db/queries/paper-texts.ts';
+import { attachedBefore, documentsChangedAfter } from '../../db/queries/rendering.ts';
 import { search } from '../../db/queries/search.ts';
 import { askedOf } from '../../db/queries/search-tiers.ts';
 import { openReminderCount } from '../../db/queries/reminders.ts';
@@ -418,6 +419,8 @@ describe('EXPLAIN QUERY PLAN', () => {
     papersByText(store, 'a', 10);
     ownPapersBefore(store, 'inbox', undefined, 10);
     lastArrival(store);
+    attachedBefore(store, undefined, 10);
+    documentsChangedAfter(store, 0, 10);
     reader.session.client = reader.$client = client;
     // What the store itself asks, on every reception and every merge.
     statements.push(

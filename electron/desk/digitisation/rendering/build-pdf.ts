@@ -59,12 +59,26 @@ export const pdfOf = async ({ blobs, pages, paper, madeAt, maxPagePixels }: Buil
     const size = paperSize(picture);
     const layer = text && textLayer(text, size);
     for (const unit of layer?.units ?? []) units.add(unit);
-    addPage(pdf, picture, size, layer, fontRef);
+    addPage(pdf, pages.length <= mostPressed ? pressed(picture) : picture, size, layer, fontRef);
   }
   const hasText = units.size > 0;
   if (hasText) addFont(context, fontRef, units);
   describe(pdf, paper, madeAt, leastDpi);
   return { bytes: await pdf.save({ useObjectStreams: false, addDefaultPage: false }), hasText };
+};
+
+type PressedPage = EncodedPage & { isDeflated?: boolean };
+
+/** Of a longer document it would keep the worker from an officer for too long. */
+const mostPressed = 40;
+/** Every reader has to undo it. */
+const worthPressing = 0.998;
+
+/** Scanners use the code tables of the JPEG standard's example, which leave something to be pressed out. */
+const pressed = (picture: EncodedPage): PressedPage => {
+  if (picture.coding !== 'jpeg') return picture;
+  const bytes = deflateSync(picture.bytes, { level: 9 });
+  return bytes.length < picture.bytes.length * worthPressing ? { ...picture, bytes, isDeflated: true } : picture;
 };
 
 const pointsPerInch = 72;
@@ -80,7 +94,7 @@ const paperSize = ({ widthPx, heightPx, quarterTurns, dpi }: EncodedPage): Paper
   return { width: points(across), height: points(up) };
 };
 
-const addPage = (pdf: PDFDocument, picture: EncodedPage, { width, height }: PaperSize, layer: TextLayer | undefined, font: PDFRef): void => {
+const addPage = (pdf: PDFDocument, picture: PressedPage, { width, height }: PaperSize, layer: TextLayer | undefined, font: PDFRef): void => {
   const { context } = pdf;
   const page = pdf.addPage([width, height]);
   const image = context.register(imageOf(context, picture));
@@ -100,21 +114,15 @@ const placed = ({ quarterTurns, codedWidthPx, widthPx }: EncodedPage, width: num
 
 const decimal = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-const imageOf = (context: PDFContext, { coding, bytes, codedWidthPx, heightPx, components }: EncodedPage): PDFRawStream => {
+const imageOf = (context: PDFContext, { coding, bytes, isDeflated = false, codedWidthPx, heightPx, components }: PressedPage): PDFRawStream => {
   const common = { Type: 'XObject', Subtype: 'Image', Width: codedWidthPx, Height: heightPx, ColorSpace: components === 1 ? 'DeviceGray' : 'DeviceRGB' };
   if (coding === 'group4') {
     // libtiff codes the ones, which are white here, as if they were black.
     const dict = { ...common, BitsPerComponent: 1, Filter: 'CCITTFaxDecode', DecodeParms: { K: -1, Columns: codedWidthPx, Rows: heightPx, BlackIs1: true } };
     return PDFRawStream.of(context.obj(dict), bytes);
   }
-  // Scanners use the code tables of the standard's example, which leave something to be pressed out.
-  const pressed = deflateSync(bytes, { level: 9 });
-  const isWorthIt = pressed.length < bytes.length * worthPressing;
-  return PDFRawStream.of(context.obj({ ...common, BitsPerComponent: 8, Filter: isWorthIt ? ['FlateDecode', 'DCTDecode'] : 'DCTDecode' }), isWorthIt ? pressed : bytes);
+  return PDFRawStream.of(context.obj({ ...common, BitsPerComponent: 8, Filter: isDeflated ? ['FlateDecode', 'DCTDecode'] : 'DCTDecode' }), bytes);
 };
-
-/** Every reader has to undo it. */
-const worthPressing = 0.998;
 
 /** Letters by their UTF-16 units, all of them the font's one glyph. */
 const addFont = (context: PDFContext, ref: PDFRef, units: ReadonlySet<number>): void => {
