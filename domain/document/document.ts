@@ -52,6 +52,9 @@ export type Route = z.infer<typeof routeSchema>;
 /** In place of a component's key: the paper is what the dossier ends with (kết quả giải quyết), not what it began with. */
 export const resultComponentKey = 'ket-qua';
 
+/** The slip that the citizen signed on paper for the result (phiếu bàn giao kết quả). */
+export const slipComponentKey = 'ban-giao';
+
 /** The dossier's, by a sheet that names the dossier alone; which of its papers it is has not been said yet. */
 export const noComponentKey = '';
 

@@ -4,6 +4,7 @@ import { localDate, utcOf } from '../../domain/time.ts';
 import { publishHours, publishYear } from '../../electron/desk/calendar/publish.ts';
 import type { YearInput } from '../../domain/calendar/publish.ts';
 import { viewCalendar } from '../../electron/desk/calendar/view.ts';
+import { previewDeadline } from '../../electron/desk/reception/deadline.ts';
 import { affectedByCalendar } from '../../electron/desk/workflow/affected-by-calendar.ts';
 import { extend } from '../../electron/desk/workflow/extend.ts';
 import { reschedule } from '../../electron/desk/workflow/reschedule.ts';
@@ -55,6 +56,20 @@ describe('the calendar', () => {
     expect(publish({ daysOff: [day('2026-12-25'), day('2026-01-01', ' Tết ')], workingSaturdays: [day('2026-12-26')] })).toEqual({ year: 2026 });
     expect(yearOf(2026)).toEqual({ year: 2026, daysOff: [day('2026-01-01', 'Tết'), day('2026-12-25')], workingSaturdays: [day('2026-12-26')] });
     expect(publishYear(made.as('quantri'), { year: 2031, daysOff: [], workingSaturdays: [] })).toEqual({ year: 2031 });
+  });
+
+  it('takes half days that are working days, with hours in order', () => {
+    const morning: [number, number][] = [[420, 690]];
+    const publish = (date: string, hours = morning, changes: Partial<YearInput> = {}) => publishYear(made.as('quantri'), { ...yearOf(2026), ...changes, halfDays: [{ date, name: ' Chiều nghỉ ', hours }] });
+    // A Sunday, a Saturday, a day off, another year; closed all day, or backwards.
+    for (const date of ['2026-12-27', '2026-12-26', '2026-09-02', '2027-12-30']) expect(publish(date), date).toEqual({ problem: 'calendar.yearMalformed', data: { year: 2026, date } });
+    for (const hours of [[], [[690, 420]], [[420, 690], [600, 1020]]] as [number, number][][]) expect(publish('2026-12-31', hours)).toMatchObject({ problem: 'calendar.yearMalformed' });
+    must(publish('2026-12-31'));
+    expect(yearOf(2026).halfDays).toEqual([{ date: '2026-12-31', name: 'Chiều nghỉ', hours: morning }]);
+    must(publish('2026-12-26', morning, { workingSaturdays: [{ date: '2026-12-26', name: 'Làm bù' }] }));
+    // It counts as a working day.
+    made.clock.set(utcOf('2026-12-25', 16 * 60));
+    expect(must(previewDeadline(made.as('hoa'), { procedureId: threeDays })).steps.find(({ date }) => date === '2026-12-26')).toMatchObject({ isCounted: true, reason: 'workingSaturday' });
   });
 
   it('takes hours in which the desk could be open', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { slipComponentKey } from '../../domain/document/document.ts';
 import type { Owner } from '../../domain/dossier/dossier.ts';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 import { dayMs } from '../../domain/time.ts';
+import { attach } from '../../electron/desk/digitisation/inbox.ts';
 import { handOver } from '../../electron/desk/results/hand-over.ts';
 import { keepSignature } from '../../electron/desk/results/keep-signature.ts';
 import { noticeOf } from '../../electron/desk/results/notice.ts';
@@ -177,6 +179,18 @@ describe('handing over', () => {
     const paid = done({ feeVnd: 5000, payment: { method: 'cash', reference: '' } });
     must(hand(paid, { unpaidReason: 'thừa' }));
     expect(stateOf(paid).handOver).not.toHaveProperty('unpaidReason');
+  });
+
+  it('signed on paper, the slip is scanned later and kept with the dossier', () => {
+    const id = done();
+    const documentId = `phiếu ${id}`;
+    const source = { folder: 'F', fileName: 'phieu.pdf', sizeBytes: 9, modifiedAt: 1 };
+    made.store.write('desk', (tx) => void tx.append({ entity: 'document', entityId: documentId, type: 'document.scanned', payload: { source, sha256: 'c'.repeat(64), mediaType: 'application/pdf', sizeBytes: 9, pageCount: 1 } }));
+    const put = () => attach(made.as('hoa'), { documentId, dossierId: id, componentKey: slipComponentKey });
+    expect(put()).toMatchObject({ problem: 'component.unknown' });
+    must(hand(id));
+    must(put());
+    expect(made.store.state('document', documentId)).toMatchObject({ status: 'attached', dossierId: id, componentKey: slipComponentKey });
   });
 
   it('by post with a number, electronically without a signature', () => {

@@ -1,4 +1,4 @@
-import { type DocumentState, noComponentKey, resultComponentKey, type Route } from '../../../domain/document/document.ts';
+import { type DocumentState, noComponentKey, resultComponentKey, type Route, slipComponentKey } from '../../../domain/document/document.ts';
 import type { DossierState } from '../../../domain/dossier/dossier.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import { given } from '../../../domain/given.ts';
@@ -48,7 +48,8 @@ export const attach = (
     if (sha256 === undefined) return problem('document.notInInbox');
     const dossier = tx.state('dossier', dossierId);
     if (dossier === undefined) return problem('dossier.unknown');
-    if (componentKey !== resultComponentKey && !dossier.components.some(({ key }) => key === componentKey)) return problem('component.unknown');
+    const isOfDossier = componentKey === resultComponentKey || (componentKey === slipComponentKey && dossier.handOver !== undefined);
+    if (!isOfDossier && !dossier.components.some(({ key }) => key === componentKey)) return problem('component.unknown');
     tx.append(attachedEvent(desk, dossier, { ...document, sha256 }, { componentKey }));
     return { documentId };
   });

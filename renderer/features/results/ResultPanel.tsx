@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { IconCertificate, IconFileX, IconScan, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { resultComponentKey } from '../../../domain/document/document.ts';
+import { resultComponentKey, slipComponentKey } from '../../../domain/document/document.ts';
 import { isResultDue } from '../../../domain/dossier/work.ts';
 import { useCan } from '../../app/me.ts';
 import { formatDate, formatDateTime } from '../../components/format.ts';
@@ -21,7 +21,7 @@ export const ResultPanel = ({ view, onOpen, onRecord }: ResultPanelProps) => {
   const navigate = useNavigate();
   const { state } = view;
   const { result, handOver } = state;
-  const papers = view.documents.filter(({ componentKey, status }) => status === 'attached' && componentKey === resultComponentKey);
+  const papers = view.documents.filter(({ componentKey, status }) => status === 'attached' && (componentKey === resultComponentKey || componentKey === slipComponentKey));
   const isDue = isResultDue(state);
   if (!isDue && result === undefined && handOver === undefined && papers.length === 0) return null;
   return (

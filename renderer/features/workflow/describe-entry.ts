@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
-import { noComponentKey, resultComponentKey, routeSchema } from '../../../domain/document/document.ts';
+import { noComponentKey, resultComponentKey, routeSchema, slipComponentKey } from '../../../domain/document/document.ts';
 import { dossierEvents, handOverSchema, paymentMethodSchema, ratingScores, resultSchema } from '../../../domain/dossier/dossier.ts';
 import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
@@ -52,9 +52,11 @@ export const describeEntry = (t: TFunction, { type, payload, entityId }: Entry, 
   const component =
     payload.componentKey === resultComponentKey
       ? t('attach.result')
-      : payload.componentKey === noComponentKey
-        ? t('timeline.noComponent')
-        : (view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '');
+      : payload.componentKey === slipComponentKey
+        ? t('attach.slip')
+        : payload.componentKey === noComponentKey
+          ? t('timeline.noComponent')
+          : (view.state.components.find(({ key }) => key === payload.componentKey)?.name ?? '');
   switch (type) {
     case 'dossier.received':
       return t(payload.startsAs === 'registered' ? 'timeline.registered' : 'timeline.received');

@@ -109,6 +109,7 @@ export const digitisation: Record<keyof typeof vi, string> = {
   'join.interleave': 'Put both sides together',
   'join.busy': 'Joining…',
   'attach.result': 'Result of the dossier',
+  'attach.slip': 'Signed slip of the hand-over',
   'suggest.title': 'Suggestions',
   'suggest.codeOnPage': 'A dossier code is on the page',
   'suggest.cardOnPage': 'The code of an identity card is on the page',

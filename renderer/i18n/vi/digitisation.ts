@@ -107,6 +107,7 @@ export const digitisation = {
   'join.interleave': 'Ghép hai mặt',
   'join.busy': 'Đang ghép…',
   'attach.result': 'Kết quả giải quyết',
+  'attach.slip': 'Phiếu bàn giao đã ký',
   'suggest.title': 'Gợi ý',
   'suggest.codeOnPage': 'Có mã hồ sơ trên giấy',
   'suggest.cardOnPage': 'Có mã trên thẻ căn cước',
