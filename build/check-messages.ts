@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { auditActions } from '../district/ui/features/audit/actions.ts';
+import { en as consoleEn } from '../district/ui/i18n/en.ts';
+import { vi as consoleVi } from '../district/ui/i18n/vi.ts';
 import type { DeadlineStep } from '../domain/calendar/deadline.ts';
+import { consoleRoles } from '../domain/console/permissions.ts';
 import { statuses } from '../domain/dossier/status.ts';
 import { roles } from '../domain/officer/officer.ts';
 import { problemCodes } from '../domain/problem.ts';
@@ -14,8 +18,6 @@ import { vi } from '../renderer/i18n/vi.ts';
  * can say has its words, every key that a screen uses exists, none is left over, and no screen carries text of its own.
  * Exits with 1 and one line for each fault.
  */
-const root = fileURLToPath(new URL('../renderer', import.meta.url));
-
 const stepReasons = {
   beforeOpening: true,
   lunch: true,
@@ -43,10 +45,12 @@ const needed = [
 
 type SourceFile = { name: string; text: string };
 
-const sources = (): SourceFile[] =>
-  readdirSync(root, { recursive: true, encoding: 'utf8' })
+const sources = (folder: string): SourceFile[] => {
+  const root = fileURLToPath(new URL(`../${folder}`, import.meta.url));
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n'))
-    .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+    .map((name) => ({ name: join(folder, name), text: readFileSync(join(root, name), 'utf8') }));
+};
 
 const withoutComments = (text: string): string => text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
 
@@ -75,29 +79,43 @@ const bareText = ({ text }: SourceFile): string[] => {
 /** Values of data and of the currency, not words of a screen. */
 const isData = (found: string): boolean => /^(Nữ|đ)$/.test(found) || /value: 'Nữ'|=== 'Nữ'/.test(found) || found.includes('Nữ') || found === 'đ' || found.endsWith(' đ');
 
-const check = (): string[] => {
+type Catalogue = {
+  folder: string;
+  vi: Record<string, string>;
+  en: Record<string, string>;
+  needed: readonly string[];
+  /** Messages of another catalogue that these screens say too; one of the same name here stands in its place. */
+  others: Record<string, string>;
+};
+
+const check = ({ folder, vi, en, needed, others }: Catalogue): string[] => {
   const keys = new Set(Object.keys(vi));
-  const english: Record<string, string> = en;
-  const files = sources();
+  const files = sources(folder);
   const used = files.map(usedIn);
   const literals = new Set(used.flatMap((use) => use.literals));
   const patterns = used.flatMap((use) => use.patterns);
-  const isUsed = (key: string): boolean => literals.has(key) || patterns.some((pattern) => pattern.test(key));
+  const isUsed = (key: string): boolean => key in others || literals.has(key) || patterns.some((pattern) => pattern.test(key));
+  const isKnown = (key: string): boolean => keys.has(key) || key in others;
   return [
-    ...[...keys].filter((key) => !(key in english)).map((key) => `no English: ${key}`),
-    ...Object.keys(english).filter((key) => !keys.has(key)).map((key) => `no Vietnamese: ${key}`),
-    ...Object.entries<string>(vi)
-      .filter(([key, message]) => key in english && placeholders(message) !== placeholders(english[key]!))
+    ...[...keys].filter((key) => !(key in en)).map((key) => `no English: ${key}`),
+    ...Object.keys(en).filter((key) => !keys.has(key)).map((key) => `no Vietnamese: ${key}`),
+    ...Object.entries(vi)
+      .filter(([key, message]) => key in en && placeholders(message) !== placeholders(en[key]!))
       .map(([key]) => `placeholders differ: ${key}`),
-    ...Object.entries<string>(vi).filter(([, message]) => message.trim() === '').map(([key]) => `empty: ${key}`),
+    ...Object.entries(vi).filter(([, message]) => message.trim() === '').map(([key]) => `empty: ${key}`),
     ...needed.filter((key) => !keys.has(key)).map((key) => `nothing to say for: ${key}`),
-    ...files.flatMap((file) => calledWith(file).filter((key) => !keys.has(key)).map((key) => `${file.name} uses an unknown key: ${key}`)),
+    ...files.flatMap((file) => calledWith(file).filter((key) => !isKnown(key)).map((key) => `${file.name} uses an unknown key: ${key}`)),
     ...[...keys].filter((key) => !isUsed(key)).map((key) => `used nowhere: ${key}`),
     ...files.flatMap((file) => bareText(file).filter((found) => !isData(found)).map((found) => `${file.name} has text of its own: ${found}`)),
   ];
 };
 
-const faults = check();
+const neededInConsole = [...consoleRoles.flatMap((role) => [`consoleRole.${role}`, `consoleRole.${role}.text`]), ...auditActions.map((action) => `audit.did.${action}`)];
+
+const faults = [
+  ...check({ folder: 'renderer', vi, en, needed, others: {} }),
+  ...check({ folder: 'district/ui', vi: consoleVi, en: consoleEn, needed: neededInConsole, others: vi }),
+];
 for (const fault of faults) console.error(fault);
-console.log(`messages: ${Object.keys(vi).length} keys in 2 languages, ${faults.length} faults`);
+console.log(`messages: ${Object.keys(vi).length} keys of the desk and ${Object.keys(consoleVi).length} of the console in 2 languages, ${faults.length} faults`);
 if (faults.length > 0) process.exitCode = 1;

@@ -12,5 +12,6 @@ export const isFresh = (product: string, sources: string[]): boolean => {
   });
 };
 
-export const rendererSources = ['renderer/**/*', 'domain/**/*.ts', 'build/vite.config.ts', 'package-lock.json'];
+export const rendererSources = ['renderer/**/*', 'domain/**/*.ts', 'build/{screens,vite.config}.ts', 'package-lock.json'];
+export const districtUiSources = ['district/ui/**/*', 'renderer/**/*', 'domain/**/*.ts', 'build/{screens,vite.district.config}.ts', 'package-lock.json'];
 export const nodeSideSources = ['domain/**/*', 'db/**/*', 'electron/**/*', 'build/tsconfig.json', 'tsconfig.json', 'package-lock.json'];

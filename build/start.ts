@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { supervise, type Supervised } from '../electron/host/supervisor.ts';
 import { compile } from './compile.ts';
-import { isFresh, nodeSideSources, rendererSources } from './freshness.ts';
+import { districtUiSources, isFresh, nodeSideSources, rendererSources } from './freshness.ts';
 import { startNode } from './processes.ts';
 import { root } from './root.ts';
 import { chooseHost } from './start/choose-host.ts';
-import { demoCommune, issueEnrolmentCode, startDistrict, type DistrictReady } from './start/district.ts';
+import { demoCommune, demoConsoleUser, ensureConsoleUser, issueEnrolmentCode, startDistrict, type DistrictReady } from './start/district.ts';
 import { electronBinary, fetchElectron, rememberedFailure } from './start/electron-binary.ts';
 import { hasDisplay, openBrowser } from './start/open-browser.ts';
 import { stablePorts } from './start/ports.ts';
@@ -61,10 +61,10 @@ const close = async (exitCode: number): Promise<never> => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
 
-const buildRenderer = (): void => {
-  if (isFresh('out/renderer/index.html', rendererSources)) return;
+const buildScreens = (product: string, sources: string[], config: string): void => {
+  if (isFresh(product, sources)) return;
   say('Đang dựng giao diện (chỉ lần đầu hoặc sau khi mã nguồn thay đổi)…', 'Building the screens (the first time and after a change only)…');
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(1);
 };
 
@@ -93,9 +93,13 @@ const runDistrict = async (port: number): Promise<DistrictReady> => {
 
 const demoFlags = async (): Promise<string[]> => {
   if (!flags.demo) return [];
+  buildScreens('out/district-ui/index.html', districtUiSources, 'build/vite.district.config.ts');
   const district = await runDistrict((await stablePorts(dataFolder)).district);
   const code = await issueEnrolmentCode(districtFolder, { ...demoCommune, deskNumber: 1 });
+  await ensureConsoleUser(districtFolder, demoConsoleUser);
   say(`Máy chủ cấp trên: ${district.url}`, `The district server: ${district.url}`);
+  const { username, password } = demoConsoleUser;
+  say(`Bảng điều hành của cấp trên: ${district.url}/console/ (${username}, mật khẩu ${password})`, `The console of the level above: ${district.url}/console/ (${username}, password ${password})`);
   const scanner = join(dataFolder, 'máy quét');
   say(`Thư mục máy quét: ${scanner}`, `The scanner folder: ${scanner}`);
   return ['--demo', '--scanner', scanner, '--district-url', district.url, '--enrolment-code', code];
@@ -155,7 +159,7 @@ const choice = await chooseHost({
 });
 if (choice.host !== 'electron') say(choice.why.vietnamese, choice.why.english);
 if (choice.host === 'none') process.exit(1);
-buildRenderer();
+buildScreens('out/renderer/index.html', rendererSources, 'build/vite.config.ts');
 const deskFlags = await demoFlags();
 if (choice.host === 'electron') startElectron(choice.binary, deskFlags);
 else await startBrowserHost(deskFlags);

@@ -20,12 +20,14 @@ const playwright = (project: string): Pick<Step, 'args' | 'report'> => {
 
 const steps: Step[] = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'], limitMinutes: 3 },
+  { name: 'types of the console', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'district/ui'], limitMinutes: 3 },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--config', 'build/oxlint.json', '--deny-warnings'], limitMinutes: 2 },
   { name: 'import rules', args: ['build/check-imports.ts'], limitMinutes: 1 },
   { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--config', 'build/knip.json', '--no-progress'], limitMinutes: 3 },
   { name: 'messages', args: ['build/check-messages.ts'], limitMinutes: 1 },
   { name: 'compiled desk', args: ['build/compile.ts'], limitMinutes: 2 },
   { name: 'renderer build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
+  { name: 'console build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.district.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
   { name: 'unit', ...vitest('unit'), limitMinutes: 5 },
   { name: 'integration', ...vitest('integration'), limitMinutes: 15 },
   { name: 'browser', ...playwright('browser'), limitMinutes: 18 },

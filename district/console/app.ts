@@ -104,10 +104,9 @@ export const consoleApp = (district: DistrictContext, { isAdminToken, screensFol
     // The build puts a hash of the content into these names, so they never change.
     const forEver = (_path: string, c: Context): void => c.header('cache-control', 'public, max-age=31536000, immutable');
     app.get('/assets/*', serveStatic({ root: screensFolder, rewriteRequestPath: inFolder, onFound: forEver }));
-    app.get('/:file{.+\\.[a-z]+}', serveStatic({ root: screensFolder, rewriteRequestPath: inFolder }));
-    // An address without a file is a place inside the program.
-    app.get('/:place{[^.]*}', serveStatic({ path: join(screensFolder, 'index.html') }));
-    app.get('/', serveStatic({ path: join(screensFolder, 'index.html') }));
+    app.get('/mark.svg', serveStatic({ path: join(screensFolder, 'mark.svg') }));
+    // Any other address is a place inside the program.
+    app.get('*', serveStatic({ path: join(screensFolder, 'index.html') }));
   }
   app.onError((error) => Response.json({ fault: onFault(error) }, { status: 500 }));
   return app;

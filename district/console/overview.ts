@@ -8,8 +8,8 @@ import { type DeskContact, deskContacts } from './desks.ts';
 import { listReminders } from './reminders.ts';
 
 /** What the level above looks at first; the whole report is behind it. */
-const shownMeasures = ['received', 'receivedOnline', 'solved', 'solvedLate', 'open', 'openOverdue', 'digitised'] as const satisfies readonly MeasureId[];
-const shownIndicators = ['filedOnline', 'digitised', 'solvedInTime'] as const satisfies readonly IndicatorId[];
+const shownMeasures = ['received', 'onlineOfOnlineProcedure', 'solved', 'solvedLate', 'open', 'openOverdue', 'digitised'] as const satisfies readonly MeasureId[];
+const shownIndicators = ['online', 'digitised', 'solvedInTime'] as const satisfies readonly IndicatorId[];
 
 export type Figures = {
   measures: Pick<MeasureValues, (typeof shownMeasures)[number]>;

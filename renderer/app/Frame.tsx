@@ -12,7 +12,7 @@ import { KeysSheet } from './KeysSheet.tsx';
 import { moveToNextSection, useKeys } from './keyboard.ts';
 import { useSeat } from './me.ts';
 import { places } from './places.ts';
-import { usePresence } from './presence.ts';
+import { usePresence } from './use-presence.ts';
 import { listenForBursts } from './reader-burst.ts';
 import { offer, type ReaderDesk, ReaderContext, readingOf } from './reader.ts';
 import { Rail } from './Rail.tsx';

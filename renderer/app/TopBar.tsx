@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../components/KeyHint.tsx';
-import { type Language, languages } from '../i18n/i18n.ts';
+import { type Language, languages } from '../i18n/create-translations.ts';
 import { useReminding } from '../features/board/use-reminding.ts';
 import { QueueTopLink } from '../features/queue/QueueTopLink.tsx';
 import { useServices } from './services.ts';

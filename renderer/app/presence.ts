@@ -1,7 +1,4 @@
-import { useEffect } from 'react';
 import type { Clock } from '../../domain/time.ts';
-import { useServices } from './services.ts';
-import { useTRPCClient } from './trpc.ts';
 
 const tellEveryMs = 60_000;
 /** Less than this is a table that shakes, or a page that moved under a resting mouse. */
@@ -22,25 +19,21 @@ export const createPresence = (clock: Clock, tell: () => void): { notice: () => 
 };
 
 /**
- * Tells the desk that its officer is at work: who only reads asks the desk for nothing, and would be locked out over the
- * third page of a file.
+ * Tells that somebody is at work on this page: who only reads asks for nothing, and would be locked out over the third page of a file.
+ *
+ * @returns the function that ends it
  */
-export const usePresence = (): void => {
-  const { clock } = useServices();
-  const client = useTRPCClient();
-  useEffect(() => {
-    // Refused when the session has just ended: the page learns that from its own questions.
-    const presence = createPresence(clock, () => void client.identity.presence.mutate().catch(() => undefined));
-    const onMove = ({ movementX, movementY }: PointerEvent): void => {
-      if (Math.abs(movementX) + Math.abs(movementY) >= movementPx) presence.notice();
-    };
-    const options = { capture: true, passive: true };
-    const signs = ['keydown', 'pointerdown', 'wheel'] as const;
-    for (const sign of signs) window.addEventListener(sign, presence.notice, options);
-    window.addEventListener('pointermove', onMove, options);
-    return () => {
-      for (const sign of signs) window.removeEventListener(sign, presence.notice, options);
-      window.removeEventListener('pointermove', onMove, options);
-    };
-  }, [clock, client]);
+export const listenForPresence = (clock: Clock, tell: () => void): (() => void) => {
+  const presence = createPresence(clock, tell);
+  const onMove = ({ movementX, movementY }: PointerEvent): void => {
+    if (Math.abs(movementX) + Math.abs(movementY) >= movementPx) presence.notice();
+  };
+  const options = { capture: true, passive: true };
+  const signs = ['keydown', 'pointerdown', 'wheel'] as const;
+  for (const sign of signs) window.addEventListener(sign, presence.notice, options);
+  window.addEventListener('pointermove', onMove, options);
+  return () => {
+    for (const sign of signs) window.removeEventListener(sign, presence.notice, options);
+    window.removeEventListener('pointermove', onMove, options);
+  };
 };

@@ -1,10 +1,9 @@
 import { type FlowFault, flowFault } from '../../../domain/dossier/flow.ts';
 import type { ProcedureFields, RequiredDocument, TimeLimit } from '../../../domain/procedure/procedure.ts';
-import type { Outputs } from '../../app/trpc.ts';
 import { formatCount } from '../../components/format.ts';
 import { flowOfForm, formOfStage, type StageForm } from './flow-form.ts';
 
-type Procedure = Outputs['reception']['procedure'];
+type Procedure = Omit<ProcedureFields, 'isBaseline'>;
 
 /** A paper as it is typed. Without a key it is new. */
 export type PaperForm = {
