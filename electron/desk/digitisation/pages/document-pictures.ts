@@ -7,6 +7,7 @@ import { fileHere } from '../archive/file-here.ts';
 import type { Picture } from '../open-scan.ts';
 import { type PagePictures, pictureKey, pictureWidth } from '../page-pictures.ts';
 import { mediaTypeOf } from './editable.ts';
+import { isOnlyTurned } from './handed-on.ts';
 
 /** `width` in pixels; the nearest larger of a few sizes is given. */
 export type DocumentPictures = {
@@ -76,8 +77,7 @@ export const createDocumentPictures = (desk: Desk, pictures: PagePictures, maxPa
   };
 };
 
-const isUnedited = ({ quarterTurns = 0, deskewDegrees = 0, crop, isDespeckled = false, brightness = 0 }: PageEdit): boolean =>
-  quarterTurns === 0 && deskewDegrees === 0 && crop === undefined && !isDespeckled && brightness === 0;
+const isUnedited = (edit: PageEdit): boolean => (edit.quarterTurns ?? 0) === 0 && isOnlyTurned(edit);
 
 /** Addresses of the pictures of a recipe's pages. The address says what is on it, so that a screen never shows one that it has kept from before. */
 export const sourceUrl = ({ id }: DocumentState, index: number, page: PageEdit): string => `/files/document/${id}/source/${index}?of=${pageName(page)}`;

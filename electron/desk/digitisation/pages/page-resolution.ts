@@ -7,6 +7,8 @@ const plausibleLongSide = { min: 30, max: 1300 };
 const leastScannedDpi = 100;
 const a4LongSideMm = 297;
 
+const mmPerInch = 25.4;
+
 /**
  * How many dots of a picture are an inch of paper. What the scanner has written into the file holds if it can be true; a
  * photo and a file that says nothing are taken for a sheet of A4, the one size that nearly every paper has.
@@ -15,8 +17,6 @@ const a4LongSideMm = 297;
 export const dpiOf = ({ told, widthPx, heightPx }: { told: number | undefined; widthPx: number; heightPx: number }): number => {
   const longSide = Math.max(widthPx, heightPx);
   const longSideMm = (longSide / (told ?? 1)) * mmPerInch;
-  const isPlausible = told !== undefined && told > leastScannedDpi && longSideMm >= plausibleLongSide.min && longSideMm <= plausibleLongSide.max;
+  const isPlausible = told !== undefined && told >= leastScannedDpi && longSideMm >= plausibleLongSide.min && longSideMm <= plausibleLongSide.max;
   return isPlausible ? told : Math.max(1, Math.round((longSide / a4LongSideMm) * mmPerInch));
 };
-
-export const mmPerInch = 25.4;
