@@ -158,7 +158,7 @@ const Mine = ({ counts }: { counts: Outputs['home']['summary']['board'] }) => {
   const { t } = useTranslation();
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
-    <Panel title={t('home.mine')} className={classes.mine!}>
+    <Panel title={t('home.mine')}>
       <Link to="/board" search={{ scope: 'mine' }} className={classes.own}>
         {urgencies.map((key) => (
           <span key={key} {...(counts[key] > 0 && (key === 'overdue' || key === 'today') ? { 'data-tone': key === 'overdue' ? 'late' : 'today' } : {})}>
