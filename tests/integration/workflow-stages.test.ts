@@ -255,8 +255,9 @@ describe('two desks at once', () => {
       expect(stateOf(id)).toMatchObject({ status: 'withdrawn', work: { stage: 1 } });
       expect(conflict).toMatchObject({ to: 'processing', reason: 'đã thẩm định', move: { from: 1, to: 2, officerId: idOf('cuong') } });
       const settle = { id, eventId: conflict!.eventId, note: 'đã hỏi dân' };
-      const settled = settleConflict(made.as('binh'), isMoveRight ? { ...settle, status: 'processing', isMoveRight } : { ...settle, status: 'withdrawn' });
+      const settled = settleConflict(made.as('binh'), { ...settle, status: 'withdrawn', ...(isMoveRight && { isMoveRight }) });
       expect(settled).toEqual({ status: isMoveRight ? 'processing' : 'withdrawn' });
+      expect(made.store.eventsOf('dossier', id).at(-1)?.payload).toMatchObject({ status: isMoveRight ? 'processing' : 'withdrawn' });
       expect(stateOf(id).work).toMatchObject(isMoveRight ? { stage: 2, officerId: idOf('cuong') } : { stage: 1 });
       expect(stateOf(id).conflicts.every(({ settledBy }) => settledBy !== undefined)).toBe(true);
     }

@@ -16,6 +16,6 @@ export const settleConflict = ({ store, officer }: SignedInDesk, { id, eventId, 
     // The officer chooses between what each desk said, and invents no third status.
     if (status !== dossier.status && status !== conflict.to) return problem('dossier.stepForbidden', { from: dossier.status, to: status });
     if (note.trim() === '') return problem('dossier.reasonRequired', { to: status });
-    tx.append({ entity: 'dossier', entityId: id, type: 'dossier.conflictSettled', payload: { eventId, status, note: note.trim(), ...(isMoveRight && { isMoveRight }) } });
+    tx.append({ entity: 'dossier', entityId: id, type: 'dossier.conflictSettled', payload: { eventId, status: isMoveRight ? conflict.to : status, note: note.trim(), ...(isMoveRight && { isMoveRight }) } });
     return { status: tx.state('dossier', id)!.status };
   });
