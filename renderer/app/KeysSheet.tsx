@@ -34,6 +34,7 @@ const rows = [
 const scanRows = [
   ['Alt+1 … Alt+3', 'keys.suggestion'],
   ['Alt+M', 'keys.describe'],
+  ['Alt+↓', 'keys.takeOffer'],
   ['Alt+S', 'keys.pageTools'],
   ['Shift+↑ · Shift+↓', 'keys.pickSeveral'],
 ] as const;

@@ -18,6 +18,9 @@ const fetchThatOutlivesThePage: typeof fetch = (input, init) => {
   return fetch(input, { ...init, keepalive: isLeaving && typeof init?.body === 'string' && init.body.length < maxKeepAliveBytes });
 };
 
+/** Questions that take seconds: what is asked in the same moment is not answered together with them. */
+const slow: ReadonlySet<string> = new Set(['digitisation.proposals', 'digitisation.detectPages']);
+
 export const createDeskClient = () =>
   createTRPCClient<AppRouter>({
     links: [
@@ -25,8 +28,8 @@ export const createDeskClient = () =>
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: '/trpc' }),
         false: splitLink({
-          condition: (operation) => operation.type === 'mutation',
-          // Alone, so that nothing waits for the district's answer to an enrolment.
+          condition: (operation) => operation.type === 'mutation' || slow.has(operation.path),
+          // Alone, so that nothing waits for the district's answer to an enrolment, or until pages have been read.
           true: httpLink({ url: '/trpc', fetch: fetchThatOutlivesThePage }),
           false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
         }),

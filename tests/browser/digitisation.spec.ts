@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { seededRandom } from '../faults/simulator/random.ts';
+import { cleanScan, printPage, scanOf } from '../fixtures/printed-page.ts';
 import { imagePdf, jpegScan, lockedPdf, oddName, pagePng, program, tiffScan } from '../fixtures/scans.ts';
 import { expect, expectAccessible, type Scanner, signIn, test } from './fixtures.ts';
 import { fetchBytes, place, receipt, receiveDossier, viewDossier } from './officer.ts';
@@ -244,6 +246,41 @@ test('where a scan belongs is one key away; it is described while it lies there,
   await page.keyboard.press('Control+Enter');
   await expect(scan(page, 'Tờ một.jpg')).toBeHidden();
   expect((await viewDossier(page, dossierId)).documents.map(({ componentKey }) => componentKey).sort()).toEqual(['d02', 'ket-qua']);
+});
+
+test('what is read off a paper stands beside the fields, is taken by a key, and never by itself', async ({ page, scanner }) => {
+  await signIn(page);
+  const { dossierId } = await receiveDossier(page);
+  await receipt(page).getByRole('button', { name: 'Quét giấy tờ' }).click();
+  const printed = printPage(
+    [
+      { kind: 'halves', left: ['ỦY BAN NHÂN DÂN', 'XÃ LỤC SƠN', 'Số: 45/GXN-UBND'], right: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Lục Sơn, ngày 05 tháng 3 năm 2026'] },
+      { kind: 'heading', text: 'GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN' },
+      { kind: 'lines', lines: ['Họ, chữ đệm, tên: Đặng Thị Ngọc Ánh', 'Ngày, tháng, năm sinh: 09/03/1986'] },
+    ],
+    { font: 'Tinos', sizePt: 14, dpi: 200 },
+  );
+  scanner.drop('Quét 001.png', await scanOf(printed, cleanScan, seededRandom('đọc')));
+  await scan(page, 'Quét 001.png').click();
+  await page.getByRole('radio', { name: 'Tờ khai đăng ký khai sinh theo mẫu' }).check();
+  await page.keyboard.press('Alt+m');
+  const about = page.getByRole('region', { name: 'Mô tả giấy tờ' });
+  const offers = (field: string): Locator => about.getByRole('group', { name: `Gợi ý cho ô ${field}` });
+  await expect(offers('Số, ký hiệu')).toContainText('45/GXN-UBND', { timeout: 60_000 });
+  await expect(about.getByLabel('Số, ký hiệu', { exact: true })).toHaveValue('');
+  await offers('Loại giấy tờ').getByRole('button', { name: 'Giấy xác nhận tình trạng hôn nhân' }).click();
+  await about.getByLabel('Số, ký hiệu', { exact: true }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(about.getByLabel('Số, ký hiệu', { exact: true })).toHaveValue('45/GXN-UBND');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(scan(page, 'Quét 001.png')).toBeHidden();
+  const [document] = (await viewDossier(page, dossierId)).documents;
+  expect(document?.description).toMatchObject({ typeCode: 'KQ.G15.000038', number: '45/GXN-UBND', issuedBy: 'UBND xã Lục Sơn', issuedOn: '2026-03-05' });
 });
 
 test('several scans become one paper, one behind the other or the two sides of the same sheets, and come apart again', async ({ page, scanner }) => {

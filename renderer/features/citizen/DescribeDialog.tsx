@@ -8,8 +8,10 @@ import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { dateFaultsOf, describeFormOf, descriptionOf } from '../digitisation/describe-form.ts';
-import { DescribeFields } from '../digitisation/DescribeFields.tsx';
+import { DescribeFields, offerInFocus } from '../digitisation/DescribeFields.tsx';
 import { PageViewer } from '../digitisation/PageViewer.tsx';
+import { ReadingNote } from '../digitisation/ReadingNote.tsx';
+import { useOffers } from '../digitisation/use-offers.ts';
 import classes from './CitizenPage.module.css';
 import type { Paper } from './PapersPanel.tsx';
 
@@ -19,6 +21,7 @@ export const DescribeDialog = ({ paper, onClose }: { paper: Paper; onClose: () =
   const { keyboard } = useServices();
   const trpc = useTRPC();
   const [form, setForm] = useState(() => describeFormOf({ ...paper.description, typeCode: paper.typeCode }));
+  const { isReading, offers } = useOffers(paper.documentId, true);
   const [hasTried, setTried] = useState(false);
   const describe = useMutation(trpc.citizen.describeDocument.mutationOptions({ onSuccess: onClose }));
   const faults = dateFaultsOf(form);
@@ -27,7 +30,11 @@ export const DescribeDialog = ({ paper, onClose }: { paper: Paper; onClose: () =
     if (Object.keys(faults).length > 0 || describe.isPending) return;
     describe.mutate({ documentId: paper.documentId, description: descriptionOf(form) });
   };
-  useKeys(keyboard, { 'Ctrl+Enter': submit }, { isModal: true });
+  const takeOffer = (): boolean | void => {
+    const taken = offerInFocus(form, offers);
+    return taken ? setForm((now) => ({ ...now, ...taken })) : false;
+  };
+  useKeys(keyboard, { 'Ctrl+Enter': submit, 'Alt+ArrowDown': takeOffer }, { isModal: true });
 
   return (
     <Modal opened onClose={onClose} size={1120} padding={0} title={t('citizen.describeTitle')} closeButtonProps={{ 'aria-label': t('action.close') }} classNames={{ body: classes.describeBody!, content: classes.viewer! }}>
@@ -42,7 +49,8 @@ export const DescribeDialog = ({ paper, onClose }: { paper: Paper; onClose: () =
         }}
       >
         <Stack gap="sm">
-          <DescribeFields form={form} faults={hasTried ? faults : {}} offers={{}} isFirst onChange={(part) => setForm((now) => ({ ...now, ...part }))} />
+          <ReadingNote isReading={isReading} />
+          <DescribeFields form={form} faults={hasTried ? faults : {}} offers={offers} isFirst onChange={(part) => setForm((now) => ({ ...now, ...part }))} />
           {describe.error ? <FailureNotice error={describe.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -18,11 +18,18 @@ type DescribeFieldsProps = {
   onChange: (part: Partial<DescribeForm>) => void;
 };
 
+/** For «Alt+↓»: the first suggestion for the field that has the focus. */
+export const offerInFocus = (form: DescribeForm, offers: DescribeFieldsProps['offers']): Partial<DescribeForm> | undefined => {
+  const field = document.activeElement?.closest<HTMLElement>('[data-describes]')?.dataset.describes as DescribeField | undefined;
+  const offer = field && offers[field]?.find(({ value }) => value !== form[field]);
+  return offer && { [field]: offer.value };
+};
+
 /** What a paper is, read off its face. */
 export const DescribeFields = ({ form, faults, offers, isFirst = false, onChange }: DescribeFieldsProps) => {
   const { t } = useTranslation();
   const text = (field: Exclude<DescribeField, 'typeCode'>, maxLength: number, more: { description?: string } = {}) => (
-    <div key={field}>
+    <div key={field} data-describes={field} className={classes.field}>
       <TextInput label={t(`citizen.paper.${field}`)} maxLength={maxLength} value={form[field]} onChange={(event) => onChange({ [field]: event.currentTarget.value })} {...more} />
       {offersFor(field)}
     </div>
@@ -31,7 +38,7 @@ export const DescribeFields = ({ form, faults, offers, isFirst = false, onChange
     const isOff = field === 'validUntil' && form.isPermanent;
     const fault = faults[field];
     return (
-      <div key={field}>
+      <div key={field} data-describes={field} className={classes.field}>
         <TextInput
           label={t(`citizen.paper.${field}`)}
           placeholder={t('form.datePlaceholder')}
@@ -47,12 +54,12 @@ export const DescribeFields = ({ form, faults, offers, isFirst = false, onChange
     );
   };
   const offersFor = (field: DescribeField) => (
-    <Offers label={t(field === 'typeCode' ? 'citizen.paper.kind' : `citizen.paper.${field}`)} offers={(offers[field] ?? []).filter(({ value }) => value !== form[field])} onTake={(value) => onChange({ [field]: value })} />
+    <Offers label={t(field === 'typeCode' ? 'citizen.paper.kind' : `citizen.paper.${field}`)} offers={(offers[field] ?? []).filter(({ value }) => value !== form[field])} onTake={(value) => onChange({ [field]: value })} keys="Alt+↓" />
   );
 
   return (
     <div className={classes.fields}>
-      <div>
+      <div data-describes="typeCode" className={classes.field}>
         <Select
           label={t('citizen.paper.kind')}
           placeholder={t('citizen.paper.kindChoose')}

@@ -9,7 +9,8 @@ import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import classes from './AttachPanel.module.css';
 import { dateFaultsOf, type DescribeForm, describeFormOf, descriptionOf, isSameForm } from './describe-form.ts';
-import { DescribeFields } from './DescribeFields.tsx';
+import { DescribeFields, offerInFocus } from './DescribeFields.tsx';
+import { ReadingNote } from './ReadingNote.tsx';
 import { useOffers } from './use-offers.ts';
 
 export type DescribeHandle = {
@@ -31,8 +32,10 @@ export const DescribeSection = ({ documentId, typeCode = '', ref }: { documentId
   const [isOpen, setOpen] = useState(false);
   const [hasTried, setTried] = useState(false);
   const area = useRef<HTMLDivElement>(null);
-  const offers = useOffers(documentId);
+  const { isReading, offers } = useOffers(documentId, isOpen);
   const form = { ...known, ...typed };
+  /** The kind follows from the paper that it would be put to, until somebody says another. */
+  const shown = { ...form, typeCode: form.typeCode || typeCode };
   const faults = dateFaultsOf(form);
   const hasFaults = Object.keys(faults).length > 0;
 
@@ -57,8 +60,11 @@ export const DescribeSection = ({ documentId, typeCode = '', ref }: { documentId
     // The field is there once this has been drawn.
     requestAnimationFrame(() => area.current?.querySelector('input')?.focus());
   };
-  useKeys(keyboard, { 'Alt+M': open });
-  const count = Object.values(offers).reduce((sum, list) => sum + list.length, 0);
+  const takeOffer = (): boolean | void => {
+    const taken = offerInFocus(shown, offers);
+    return taken ? setTyped((now) => ({ ...now, ...taken })) : false;
+  };
+  useKeys(keyboard, { 'Alt+M': open, 'Alt+ArrowDown': takeOffer });
 
   return (
     <section className={classes.describe} aria-label={t('describe.title')}>
@@ -70,11 +76,12 @@ export const DescribeSection = ({ documentId, typeCode = '', ref }: { documentId
         rightSection={<KeyHint keys="Alt+M" />}
         onClick={() => (isOpen ? setOpen(false) : open())}
       >
-        {count > 0 && !isOpen ? t('describe.titleWith', { n: count }) : t('describe.title')}
+        {t('describe.title')}
       </Button>
       <Collapse expanded={isOpen} transitionDuration={0}>
         <div ref={area} data-fields="true" className={classes.fields}>
-          <DescribeFields form={{ ...form, typeCode: form.typeCode || typeCode }} faults={hasTried ? faults : {}} offers={offers} onChange={(part) => setTyped((now) => ({ ...now, ...part }))} />
+          <ReadingNote isReading={isReading} />
+          <DescribeFields form={shown} faults={hasTried ? faults : {}} offers={offers} onChange={(part) => setTyped((now) => ({ ...now, ...part }))} />
         </div>
       </Collapse>
     </section>

@@ -119,7 +119,7 @@ export const digitisation: Record<keyof typeof vi, string> = {
   'suggest.receivedToday': 'The last one received today',
   'suggest.codeOfClosedDossier': 'A code is on the page, but the dossier is closed',
   'describe.title': 'Describe the paper: number, date…',
-  'describe.titleWith': 'Describe the paper, {{n}} suggestions read',
+  'describe.reading': 'The paper is being read for suggestions; just go on.',
   'keys.ofScans': 'Among the scans',
   'keys.ofPages': 'On scanned pages',
   'keys.suggestion': 'Take a suggested dossier',
@@ -159,4 +159,5 @@ export const digitisation: Record<keyof typeof vi, string> = {
   'event.document.restored': 'paper taken back',
   'event.citizen.exported': 'papers handed out to a citizen',
   'event.organisation.exported': 'papers handed out to an organisation',
+  'keys.takeOffer': 'Take what was read for this field',
 };

@@ -117,7 +117,7 @@ export const digitisation = {
   'suggest.receivedToday': 'Nhận gần đây nhất hôm nay',
   'suggest.codeOfClosedDossier': 'Có mã trên giấy, nhưng hồ sơ đã kết thúc',
   'describe.title': 'Mô tả giấy tờ: số, ngày cấp…',
-  'describe.titleWith': 'Mô tả giấy tờ, có {{n}} gợi ý đọc được',
+  'describe.reading': 'Máy đang đọc giấy tờ để gợi ý; bạn cứ ghi bình thường.',
   'keys.ofScans': 'Ở khay giấy tờ quét',
   'keys.ofPages': 'Khi sửa trang quét',
   'keys.suggestion': 'Dùng gợi ý về hồ sơ',
@@ -157,4 +157,5 @@ export const digitisation = {
   'event.document.restored': 'lấy lại giấy tờ đã cất',
   'event.citizen.exported': 'xuất giấy tờ cho công dân',
   'event.organisation.exported': 'xuất giấy tờ cho tổ chức',
+  'keys.takeOffer': 'Dùng gợi ý máy đọc được cho ô đang ghi',
 };
