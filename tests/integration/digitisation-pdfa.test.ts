@@ -153,6 +153,16 @@ describe('the file of a document', () => {
     expect(pixels.equals(await sharp(fax).greyscale().raw().toBuffer())).toBe(true);
   });
 
+  test('a grey page stays grey, edited or not', async () => {
+    const grey = await sharp(await pagePng(5)).toColourspace('b-w').jpeg().toBuffer();
+    const { bytes } = await build([await pageOf(grey, 'image/jpeg'), await pageOf(grey, 'image/jpeg', { deskewDegrees: 1 })]);
+    const kinds = onDisk(bytes, (file) => [...execFileSync('pdfimages', ['-list', file]).toString().matchAll(/image +\d+ +\d+ +(\w+) +(\d)/g)].map(([, colour, components]) => [colour, components]));
+    expect(kinds).toEqual([['gray', '1'], ['gray', '1']]);
+    // Read as what it says it is, the paper of the second page is white.
+    const second = onDisk(bytes, (file) => execFileSync('pdftoppm', ['-r', '60', '-f', '2', '-png', '-singlefile', file]));
+    expect((await sharp(second).stats()).channels[0]!.mean).toBeGreaterThan(200);
+  });
+
   test('says what paper it is, whose, and by whom and when it was digitised, in both of its places', async () => {
     const { bytes } = await build([await pageOf(await jpegScan(), 'image/jpeg')]);
     const said = onDisk(bytes, (file) => execFileSync('pdfinfo', ['-isodates', file]).toString());

@@ -58,8 +58,11 @@ const ownJpeg = async (page: SourcePage, quarterTurns: number): Promise<EncodedP
 const codedAnew = async (page: SourcePage, edit: PageEdit): Promise<EncodedPage> => {
   if (page.isBilevel && isOnlyTurned(edit)) return group4((await editedPage(page, edit, page.dpi)).image, page.dpi);
   const { image, dpi } = await editedPage(page, edit, drawnDpi);
-  const { data, info } = await (page.isGrey ? image.greyscale() : image).jpeg({ quality: jpegQuality, mozjpeg: true }).toBuffer({ resolveWithObject: true });
-  return { coding: 'jpeg', bytes: data, widthPx: info.width, heightPx: info.height, codedWidthPx: info.width, components: page.isGrey ? 1 : 3, quarterTurns: 0, dpi };
+  const toned = page.isGrey ? image.greyscale().toColourspace('b-w') : image;
+  const coded = jpegParts(await toned.jpeg({ quality: jpegQuality, mozjpeg: true }).toBuffer());
+  if (coded === undefined) throw new Error('sharp has made a JPEG that no PDF can hold');
+  const { bytes, width, height, components } = coded;
+  return { coding: 'jpeg', bytes, widthPx: width, heightPx: height, codedWidthPx: width, components, quarterTurns: 0, dpi };
 };
 
 /** With mozjpeg's tables a page with the grain of paper is then a little smaller than what Ghostscript makes of it within OCRmyPDF. */
