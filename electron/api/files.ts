@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { OfficerState } from '../../domain/officer/officer.ts';
-import { isProblem, type Problem, problem } from '../../domain/problem.ts';
+import { isProblem, problem } from '../../domain/problem.ts';
 import { exportZip } from '../desk/citizen/export-zip.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
