@@ -53,6 +53,7 @@ export const stagesOf = (desk: SignedInDesk, dossier: DossierState, events: read
     if (index !== work.stage || isOver) return { ...common, dueAt, state: index < work.stage || dossier.status === 'returned' ? 'done' : 'later', isLate: false };
     return { ...common, dueAt, state: 'now', officerName: nameOf(work.officerId), since: work.since, isLate: isLateInHand(calendar, dossier, now) };
   });
+  const isTheirs = whyNotTheirs(dossier, asking) === undefined;
   const delegate = work.officerId === '' ? undefined : standInsOf(work.officerId, asking.find, asking.today).at(-1);
   return {
     stages,
@@ -62,9 +63,9 @@ export const stagesOf = (desk: SignedInDesk, dossier: DossierState, events: read
       officerName: nameOf(work.officerId),
       ...(delegate !== undefined && { delegateName: nameOf(delegate) }),
       ...(work.moveId !== undefined && { moveId: work.moveId }),
-      mayWork: !isOver && whyNotTheirs(dossier, asking) === undefined,
+      mayWork: !isOver && isTheirs,
     },
-    moves: { ...(whyNotTheirs(dossier, asking) === undefined ? movesFrom(dossier) : { to: [], back: [] }), mayReassign: mayReassign(dossier, asking) },
+    moves: { ...(isTheirs ? movesFrom(dossier) : { to: [], back: [] }), mayReassign: mayReassign(dossier, asking) },
   };
 };
 
