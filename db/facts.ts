@@ -72,7 +72,7 @@ const pendVersion = preparedSql<[string, string], never>(
   'INSERT OR IGNORE INTO facts_pending (row_id) SELECT row_id FROM dossier_facts WHERE group_key IN (SELECT group_key FROM fact_groups WHERE procedure_id = ? AND procedure_version = ?)',
 );
 const pendBetween = preparedSql<[number, number], never>(
-  'INSERT OR IGNORE INTO facts_pending (row_id) SELECT row_id FROM dossier_facts WHERE submitted_day <= ? AND (left_day IS NULL OR left_day >= ?)',
+  'INSERT OR IGNORE INTO facts_pending (row_id) SELECT row_id FROM dossier_facts WHERE submitted_day <= ? AND left_day >= ?',
 );
 
 /** Notes which dossiers the next events of the log are about. @returns whether its end was reached */

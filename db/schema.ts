@@ -69,6 +69,7 @@ export const documents = sqliteTable('documents', {
   sourceSizeBytes: integer('source_size_bytes').notNull(),
   createdAt: text('created_at').notNull(),
   state: text('state').notNull(),
+  textKey: text('text_key'),
 });
 
 export const officers = sqliteTable('officers', {
@@ -145,11 +146,11 @@ export const dossierFacts = sqliteTable(
     groupKey: integer('group_key').notNull(),
     rowId: integer('row_id').notNull(),
     submittedDay: integer('submitted_day').notNull(),
-    receivedDay: integer('received_day'),
+    receivedDay: integer('received_day').notNull(),
     dueDay: integer('due_day').notNull(),
-    finishedDay: integer('finished_day'),
-    returnedDay: integer('returned_day'),
-    leftDay: integer('left_day'),
+    finishedDay: integer('finished_day').notNull(),
+    returnedDay: integer('returned_day').notNull(),
+    leftDay: integer('left_day').notNull(),
     outcome: integer('outcome').notNull(),
     supplements: integer('supplements').notNull(),
     components: integer('components').notNull(),
@@ -282,10 +283,10 @@ export const secrets = sqliteTable('secrets', {
   value: blob('value', { mode: 'buffer' }).notNull(),
 });
 
-/** Words found in a file's bytes, for the search; made again whenever they are missing. */
+/** All words that a document shows (`textKeyOf`), for the search; made again whenever they are missing. */
 export const documentTexts = sqliteTable('document_texts', {
   rowId: integer('row_id').primaryKey(),
-  sha256: text('sha256').notNull().unique(),
+  textKey: text('text_key').notNull().unique(),
   madeBy: text('made_by').notNull(),
   madeAt: integer('made_at').notNull(),
   text: text('text').notNull(),
@@ -298,6 +299,18 @@ export const pageCodes = sqliteTable('page_codes', {
   madeAt: integer('made_at').notNull(),
   hasSheet: integer('has_sheet').notNull(),
   pages: text('pages').notNull(),
+});
+
+/** The words of a page (`pageTextKey`) with their places. */
+export const pageTexts = sqliteTable('page_texts', {
+  rowId: integer('row_id').primaryKey(),
+  pageKey: text('page_key').notNull().unique(),
+  madeBy: text('made_by').notNull(),
+  madeAt: integer('made_at').notNull(),
+  widthPx: integer('width_px').notNull(),
+  heightPx: integer('height_px').notNull(),
+  words: text('words').notNull(),
+  problem: text('problem'),
 });
 
 /** What waits for a token. */

@@ -1,5 +1,5 @@
 -- What reports count: a narrow row for each dossier, made from the log when a report is asked for and in idle moments, so that a
--- reception does not pay for it. Days are numbers, yyyymmdd in Vietnam time. `row_id` is the dossier's in `dossiers`.
+-- reception does not pay for it. Days are numbers, yyyymmdd in Vietnam time, and 99991231 where nothing has happened yet. `row_id` is the dossier's in `dossiers`.
 
 -- What many dossiers have in common, and reports group by. There are thousands of them where there are millions of dossiers.
 CREATE TABLE fact_groups (
@@ -22,11 +22,11 @@ CREATE TABLE dossier_facts (
   group_key INTEGER NOT NULL,
   row_id INTEGER NOT NULL,
   submitted_day INTEGER NOT NULL,
-  received_day INTEGER,
+  received_day INTEGER NOT NULL,
   due_day INTEGER NOT NULL,
-  finished_day INTEGER,
-  returned_day INTEGER,
-  left_day INTEGER,
+  finished_day INTEGER NOT NULL,
+  returned_day INTEGER NOT NULL,
+  left_day INTEGER NOT NULL,
   outcome INTEGER NOT NULL,
   supplements INTEGER NOT NULL,
   components INTEGER NOT NULL,

@@ -1,4 +1,4 @@
-import { type Day, dateOf } from '../../domain/reports/day.ts';
+import { type Day, dateOf, never } from '../../domain/reports/day.ts';
 import type { MeasureValues } from '../../domain/reports/indicators.ts';
 import { listPage } from '../../domain/reports/list-page.ts';
 import type { MeasureId, PopulationName } from '../../domain/reports/measures.ts';
@@ -33,23 +33,28 @@ const run = <R>(connection: Connection, { strings, params }: SqlText): R[] => co
 
 /** Of all days, so many have to be asked for until reading every row in order is quicker than fetching some and sorting them. */
 const worthScanning = 0.1;
-const indexes: Partial<Record<PopulationName, string>> = {
-  received: 'dossier_facts_received',
-  solved: 'dossier_facts_finished',
-  refused: 'dossier_facts_finished',
-  returned: 'dossier_facts_returned',
-};
 
-const dialectOf = (connection: Connection, { from, end }: Bounds): Dialect => {
-  const [first, last] = [extremeDay(connection, 'min'), extremeDay(connection, 'max')];
-  const share = first === null || last === null || first === last ? 1 : (dayNumber(end) - dayNumber(from)) / (dayNumber(last) - dayNumber(first));
+/** By which index a population is found when few dossiers are asked for: those of a short period, or what had not happened by its end. */
+const ofShort: Partial<Record<PopulationName, string>> = { received: 'dossier_facts_received', solved: 'dossier_facts_finished', returned: 'dossier_facts_returned' };
+const ofRecent: Partial<Record<PopulationName, string>> = { unanswered: 'dossier_facts_received', uncollected: 'dossier_facts_returned' };
+/** Few were never received. */
+const always: Partial<Record<PopulationName, string>> = { refused: 'dossier_facts_received' };
+
+export const dialectOf = (connection: Connection, { from, end }: Bounds): Dialect => {
+  const { first, last } = daysOf(connection);
+  const shareOf = (a: Day, b: Day): number => (first === null || last === null || first === last ? 1 : (dayNumber(b) - dayNumber(a)) / (dayNumber(last) - dayNumber(first)));
+  const isShort = shareOf(from, end) <= worthScanning;
+  const isRecent = last !== null && shareOf(end, last) <= worthScanning;
   const access: Dialect['access'] = (population) => {
-    const index = indexes[population];
+    const index = always[population] ?? (isShort ? ofShort[population] : undefined) ?? (isRecent ? ofRecent[population] : undefined);
     // The plus keeps SQLite from an index by which it would have to sort; NOT INDEXED would hide the rows' own order from it too.
-    return index === undefined || share > worthScanning ? { hint: '', alias: '+f' } : { hint: ` INDEXED BY ${index}`, alias: 'f' };
+    return index === undefined ? { hint: '', alias: '+f' } : { hint: ` INDEXED BY ${index}`, alias: 'f' };
   };
-  return { access, id: { columns: ['row_id'], isNumber: true } };
+  return { access, isClustered: true, id: { columns: ['row_id'], isNumber: true } };
 };
 
-const extremeDay = (connection: Connection, which: 'min' | 'max'): Day | null => connection.prepare<[], Day | null>(`SELECT ${which}(received_day) FROM dossier_facts`).pluck().get() ?? null;
+const daysOf = (connection: Connection): { first: Day | null; last: Day | null } =>
+  connection
+    .prepare<[], { first: Day | null; last: Day | null }>(`SELECT (SELECT min(received_day) FROM dossier_facts) AS first, (SELECT max(received_day) FROM dossier_facts WHERE received_day < ${never}) AS last`)
+    .get()!;
 const dayNumber = (day: Day): number => Date.parse(dateOf(day)) / dayMs;

@@ -1,5 +1,5 @@
 -- What reports count, by commune: a narrow row for each dossier, made from the log and the states when a report is asked for, so that a
--- push does not pay for it. Days are numbers, yyyymmdd in Vietnam time. The desks have the same tables.
+-- push does not pay for it. Days are numbers, yyyymmdd in Vietnam time, and 99991231 where nothing has happened yet. The desks have the same tables.
 
 -- What many dossiers have in common, and reports group by.
 create table fact_groups (
@@ -22,11 +22,11 @@ create table dossier_facts (
   dossier_id text collate "C" not null,
   group_key int not null,
   submitted_day int not null,
-  received_day int,
+  received_day int not null,
   due_day int not null,
-  finished_day int,
-  returned_day int,
-  left_day int,
+  finished_day int not null,
+  returned_day int not null,
+  left_day int not null,
   outcome smallint not null,
   supplements smallint not null,
   components smallint not null,

@@ -54,7 +54,7 @@ export type DistrictDossierRow = {
   finishedAt?: number;
 };
 
-const dialect: Dialect = { access: () => ({ hint: '', alias: 'f' }), id: { columns: ['agency_code', 'dossier_id'], isNumber: false } };
+const dialect: Dialect = { access: () => ({ hint: '', alias: 'f' }), isClustered: false, id: { columns: ['agency_code', 'dossier_id'], isNumber: false } };
 const pageSize = 50;
 
 /** All measures and indicators of all communes, or of one, in a period, and the measures by what is asked. */
@@ -103,7 +103,15 @@ export const districtDossiers = async (
 const boundsAt = (period: Period, at: number): Bounds => boundsOf(period, localDate(at), Math.floor(at / 60_000), syncWithinMinutes);
 
 /** All statements see the same moment, so that sums agree. */
-const ofOneMoment = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> => db.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+const ofOneMoment = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
+  db.transaction(
+    async (tx) => {
+      // Compiling dozens of conditions takes longer than answering by them.
+      await tx.execute(sql`set local jit = off`);
+      return work(tx);
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
 
 const asSql = ({ strings, params }: SqlText): SQL => sql(strings as unknown as TemplateStringsArray, ...params);
 

@@ -83,7 +83,7 @@ const touchedBy = async (db: Database, agency: string, events: readonly Seen[]):
     add(
       await rowsOf<{ dossier_id: string }>(
         db,
-        sql`select dossier_id from dossier_facts where agency_code = ${agency} and submitted_day <= ${last} and (left_day is null or left_day >= ${first})`,
+        sql`select dossier_id from dossier_facts where agency_code = ${agency} and submitted_day <= ${last} and left_day >= ${first}`,
       ),
     );
   }

@@ -6,7 +6,7 @@ import { addDays, type LocalDate, localDate } from '../time.ts';
  */
 export type Day = number;
 
-/** Later than any day: until when a dossier is open that nothing has ended. */
+/** Later than any day: when what has not happened yet happens, so that a comparison of days needs no exception. */
 export const never: Day = 9999_12_31;
 
 export const dayOf = (date: LocalDate): Day => Number(date.replaceAll('-', ''));

@@ -36,17 +36,17 @@ export const outcomes = { none: 0, done: 1, withdrawn: 2, refused: 3 } as const;
 export const payments = { none: 0, cash: 1, transfer: 2, portal: 3 } as const satisfies Record<'none' | PaymentMethod, number>;
 export const ratings = { none: 0, satisfied: 1, neutral: 2, dissatisfied: 3 } as const;
 
-/** One dossier in numbers, nothing personal in it. Null where it has not happened, or is not known. */
+/** One dossier in numbers, nothing personal in it. A day on which nothing has happened yet is `never`; null is what is not known. */
 export type Facts = {
   submittedDay: Day;
-  /** Null while it was handed in and never accepted: no time limit has run. */
-  receivedDay: Day | null;
+  /** Never while it was handed in and not accepted: no time limit has run. */
+  receivedDay: Day;
   dueDay: Day;
   /** Never before `receivedDay`, whatever a PC's clock said. */
-  finishedDay: Day | null;
-  returnedDay: Day | null;
+  finishedDay: Day;
+  returnedDay: Day;
   /** When it was off the desk for good: returned, withdrawn or refused. */
-  leftDay: Day | null;
+  leftDay: Day;
   outcome: (typeof outcomes)[keyof typeof outcomes];
   /** Times that papers were asked for. */
   supplements: number;
@@ -115,9 +115,9 @@ export type DossierFacts = { group: FactGroup; facts: Facts; phases: Phase[] };
 export const factsOf = ({ dossier, documents, procedure, calendar, delivery }: FactsInput): DossierFacts | undefined => {
   if (dossier.cancelled) return undefined;
   const days = workingDays(calendar, dossier.procedure.field);
-  const receivedDay = dossier.wasAccepted ? dayAt(dossier.acceptedAt) : null;
-  const finishedDay = dossier.finishedAt === undefined ? null : Math.max(receivedDay ?? 0, dayAt(dossier.finishedAt));
-  const returnedDay = dossier.returnedAt === undefined ? null : Math.max(finishedDay ?? 0, dayAt(dossier.returnedAt));
+  const receivedDay = dossier.wasAccepted ? dayAt(dossier.acceptedAt) : never;
+  const finishedDay = dossier.finishedAt === undefined ? never : Math.max(dossier.wasAccepted ? receivedDay : 0, dayAt(dossier.finishedAt));
+  const returnedDay = dossier.returnedAt === undefined ? never : Math.max(finishedDay, dayAt(dossier.returnedAt));
   const outcome = outcomeOf(dossier);
   const facts: Facts = {
     submittedDay: dayAt(dossier.submittedAt),
@@ -138,7 +138,7 @@ export const factsOf = ({ dossier, documents, procedure, calendar, delivery }: F
     syncMinutes: delivery.longestMs === null ? null : minutesOf(delivery.longestMs),
     unsentSince: delivery.unsentSinceMs === null ? null : minutesOf(delivery.unsentSinceMs),
   };
-  return { group: groupOf(dossier), facts, phases: receivedDay === null ? [] : phasesOf(dossier, receivedDay, finishedDay ?? never) };
+  return { group: groupOf(dossier), facts, phases: dossier.wasAccepted ? phasesOf(dossier, receivedDay, finishedDay) : [] };
 };
 
 /** The version's own word, and where it has none, what the procedure says now. */

@@ -1,10 +1,11 @@
+import { never } from './day.ts';
 import { type Facts, outcomes, payments, ratings } from './facts.ts';
 import type { GroupTest, RowTest } from './predicate.ts';
 
 /** Of which dossiers a measure speaks. `day` orders its list. */
 export type Population = { table: 'facts' | 'phases'; day: 'receivedDay' | 'finishedDay' | 'returnedDay' | 'submittedDay' | 'dueDay'; tests: readonly RowTest[] };
 
-const wasReceived: RowTest = { column: 'receivedDay', isKnown: true };
+const wasReceived: RowTest = { column: 'receivedDay', is: '<', than: never };
 const between = (column: 'receivedDay' | 'finishedDay' | 'returnedDay'): RowTest[] => [
   { column, is: '>=', than: { bound: 'from' } },
   { column, is: '<=', than: { bound: 'end' } },
@@ -14,7 +15,7 @@ const openOn = (bound: 'before' | 'end'): RowTest[] => [
   { column: 'toDay', is: '>', than: { bound } },
 ];
 /** Not by the end of the period, or not at all. */
-const notYet = (column: 'receivedDay' | 'finishedDay' | 'returnedDay'): RowTest => ({ any: [{ column, isKnown: false }, { column, is: '>', than: { bound: 'end' } }] });
+const notYet = (column: 'receivedDay' | 'finishedDay' | 'returnedDay'): RowTest => ({ column, is: '>', than: { bound: 'end' } });
 
 export const populations = {
   received: { table: 'facts', day: 'receivedDay', tests: between('receivedDay') },
@@ -26,7 +27,7 @@ export const populations = {
   open: { table: 'phases', day: 'dueDay', tests: openOn('end') },
   returned: { table: 'facts', day: 'returnedDay', tests: [wasReceived, ...between('returnedDay')] },
   /** Handed in and not taken. */
-  refused: { table: 'facts', day: 'finishedDay', tests: [{ column: 'receivedDay', isKnown: false }, { column: 'outcome', is: '=', than: outcomes.refused }, ...between('finishedDay')] },
+  refused: { table: 'facts', day: 'finishedDay', tests: [{ column: 'receivedDay', is: '=', than: never }, { column: 'outcome', is: '=', than: outcomes.refused }, ...between('finishedDay')] },
   unanswered: { table: 'facts', day: 'submittedDay', tests: [{ column: 'submittedDay', is: '<=', than: { bound: 'end' } }, notYet('receivedDay'), notYet('finishedDay')] },
   uncollected: {
     table: 'facts',
@@ -34,7 +35,7 @@ export const populations = {
     tests: [wasReceived, { column: 'outcome', is: '=', than: outcomes.done }, { column: 'finishedDay', is: '<=', than: { bound: 'end' } }, notYet('returnedDay')],
   },
   /** Received, in progress or returned in the period. */
-  handled: { table: 'facts', day: 'receivedDay', tests: [{ column: 'receivedDay', is: '<=', than: { bound: 'end' } }, { any: [{ column: 'leftDay', isKnown: false }, { column: 'leftDay', is: '>=', than: { bound: 'from' } }] }] },
+  handled: { table: 'facts', day: 'receivedDay', tests: [{ column: 'receivedDay', is: '<=', than: { bound: 'end' } }, { column: 'leftDay', is: '>=', than: { bound: 'from' } }] },
 } as const satisfies Record<string, Population>;
 export type PopulationName = keyof typeof populations;
 

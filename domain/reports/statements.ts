@@ -28,6 +28,8 @@ export type Period = { from: LocalDate; to: LocalDate };
 export type Dialect = {
   /** What stands between the name of the table and its alias' conditions, and the alias by which its columns are tested. */
   access: (population: PopulationName) => { hint: string; alias: string };
+  /** Whether the rows of a group stand together in their tables. */
+  isClustered: boolean;
   /** The columns that name a dossier, and whether they are numbers. */
   id: { columns: readonly string[]; isNumber: boolean };
 };
@@ -51,34 +53,55 @@ export const monthsOf = ({ from, to }: Period): { key: string; period: Period }[
   return months;
 };
 
-/**
- * All measures of one population by one dimension, in one statement. The rows of a group stand together, so they are counted as
- * they are read, without a sort, and what a group's dossiers have in common is looked at once for each group.
- */
+/** All measures of one population by one dimension, in one statement. What all of them ask for is asked of the rows at once. */
 export const figuresStatement = (population: PopulationName, dimension: Dimension, filter: ReportFilter, bounds: Bounds, dialect: Dialect, wanted: readonly MeasureId[] = measureIds): SqlText => {
   const { table, tests } = populations[population];
   const { hint, alias } = dialect.access(population);
+  const definitions = wanted.map((id) => ({ id, where: [], of: [], ...measureOf(id) })).filter((measure) => measure.population === population);
+  const [always, alwaysOf] = [sharedBy(definitions.map(({ where }) => where)), sharedBy(definitions.map(({ of }) => of))];
+  const counts = definitions.map(({ id, where, of, sum }): Count => ({
+    id,
+    counted: sum === undefined ? 'count(*)' : `sum(f.${columnName(sum)})`,
+    where: plain(sqlOf(without(where, always), 'f', bounds)),
+    of: sqlOf(without(of, alwaysOf), 'g', bounds),
+  }));
+  const key = dimension === 'none' ? `''` : `g.${dimensionColumns[dimension]}`;
+  const from = text(` FROM ${tableNames[table]} AS f${hint}`);
+  const rows = text(`${plain(sqlOf<RowTest>(tests as never, alias, bounds))} AND ${plain(sqlOf(always, 'f', bounds))}`);
+  const groups = concat([sqlOf(alwaysOf, 'g', bounds), text(dimension === 'none' ? '' : ` GROUP BY ${key}`)]);
+  return concat([text(`SELECT ${key} AS "key", `), ...(dialect.isClustered ? groupFirst(counts, from, concat([rows, inGroups(filter)]), groups) : joinFirst(counts, from, concat([rows, inGroups(filter)]), groups))]);
+};
+
+type Count = { id: MeasureId; counted: string; where: string; of: SqlText };
+
+/**
+ * The rows of a group stand together, so they are counted as they are read, without a sort, and what a group's dossiers have in
+ * common is looked at once for each group.
+ */
+const groupFirst = (counts: readonly Count[], from: SqlText, rows: SqlText, groups: SqlText): SqlText[] => {
   const inner = new Map<string, string>();
-  const columns = measuresOf(population, wanted).map((id) => {
-    const { where = [], of = [], sum } = measureOf(id);
-    const counted = sum === undefined ? 'count(*)' : `sum(f.${columnName(sum)})`;
-    const condition = where.length === 0 ? '' : ` FILTER (WHERE ${plain(sqlOf(where, 'f', bounds))})`;
-    const expression = `${counted}${condition}`;
+  const columns = counts.map(({ id, counted, where, of }) => {
+    const expression = `${counted}${filterOf(where)}`;
     const name = inner.get(expression) ?? `x${inner.size}`;
     inner.set(expression, name);
-    return of.length === 0 ? text(`sum(t.${name}) AS "${id}"`) : concat([text(`sum(t.${name}) FILTER (WHERE `), sqlOf(of, 'g', bounds), text(`) AS "${id}"`)]);
+    return concat([text(`sum(t.${name})`), filtered(of), text(` AS "${id}"`)]);
   });
-  const key = dimension === 'none' ? `''` : `g.${dimensionColumns[dimension]}`;
-  const counts = [...inner].map(([expression, name]) => `${expression} AS ${name}`).join(', ');
-  return concat([
-    text(`SELECT ${key} AS "key", `),
-    join(columns, ', ', 'count(*)'),
-    text(` FROM (SELECT f.group_key, ${counts} FROM ${tableNames[table]} AS f${hint} WHERE ${plain(sqlOf<RowTest>(tests as never, alias, bounds))}`),
-    inGroups(filter),
-    text(' GROUP BY f.group_key) AS t JOIN fact_groups AS g ON g.group_key = t.group_key'),
-    text(dimension === 'none' ? '' : ` GROUP BY ${key}`),
-  ]);
+  const all = [...inner].map(([expression, name]) => `${expression} AS ${name}`).join(', ');
+  return [join(columns, ', ', ''), text(` FROM (SELECT f.group_key, ${all}`), from, text(' WHERE '), rows, text(' GROUP BY f.group_key) AS t JOIN fact_groups AS g ON g.group_key = t.group_key WHERE '), groups];
 };
+
+/** Where groups are gathered by hashing, fewer and larger ones are quicker. */
+const joinFirst = (counts: readonly Count[], from: SqlText, rows: SqlText, groups: SqlText): SqlText[] => {
+  const columns = counts.map(({ id, counted, where, of }) => concat([text(counted), filtered(join([text(where), of].filter(isTest), ' AND ', 'TRUE')), text(` AS "${id}"`)]));
+  return [join(columns, ', ', ''), from, text(' JOIN fact_groups AS g ON g.group_key = f.group_key WHERE '), rows, text(' AND '), groups];
+};
+
+const isTest = ({ strings }: SqlText): boolean => strings[0] !== 'TRUE';
+const filterOf = (where: string): string => (where === 'TRUE' ? '' : ` FILTER (WHERE ${where})`);
+const filtered = (tests: SqlText): SqlText => (isTest(tests) ? concat([text(' FILTER (WHERE '), tests, text(')')]) : text(''));
+
+const sharedBy = <T>(lists: readonly (readonly T[])[]): T[] => (lists[0] ?? []).filter((one) => lists.every((list) => list.includes(one)));
+const without = <T>(list: readonly T[], some: readonly T[]): T[] => list.filter((one) => !some.includes(one));
 
 /** Where a page of a list begins: the day and the id of the last dossier before it. */
 export type ListPlace = { day: Day; id: readonly string[] };
@@ -119,8 +142,6 @@ export const totalOf = (groups: Iterable<MeasureValues>): MeasureValues => {
 export const populationNames = Object.keys(populations) as PopulationName[];
 
 const tableNames = { facts: 'dossier_facts', phases: 'dossier_phases' } as const;
-
-const measuresOf = (population: PopulationName, wanted: readonly MeasureId[]): MeasureId[] => wanted.filter((id) => measureOf(id).population === population);
 
 const inGroups = (filter: ReportFilter): SqlText => {
   const tests = Object.entries(filter).flatMap(([dimension, value]): SqlText[] =>

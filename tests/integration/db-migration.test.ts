@@ -89,7 +89,7 @@ it('a store of the first version is copied, brought forward and filled from its 
   expect(store.read.get(sql`SELECT password_hash, (SELECT cursor FROM sync) AS cursor, (SELECT acknowledged FROM sync) AS acknowledged FROM credentials`)).toEqual({ password_hash: 'băm', cursor: 'tới đây', acknowledged: 12 });
   // Nothing is known of how late the district heard of what it had acknowledged before marks were kept.
   while (!levelFacts(store, 100));
-  expect(store.read.get(sql`SELECT count(*) AS dossiers, count(finished_day) AS finished, count(sync_minutes) AS timed FROM dossier_facts`)).toEqual({ dossiers: 40, finished: 20, timed: 0 });
+  expect(store.read.get(sql`SELECT count(*) AS dossiers, sum(finished_day < 99991231) AS finished, count(sync_minutes) AS timed FROM dossier_facts`)).toEqual({ dossiers: 40, finished: 20, timed: 0 });
   const live = dumpProjections(store);
   store.rebuild();
   expect(dumpProjections(store)).toEqual(live);

@@ -4,7 +4,7 @@ import type { DocumentState } from '../../domain/document/document.ts';
 import type { DossierState } from '../../domain/dossier/dossier.ts';
 import { fold } from '../../domain/entities.ts';
 import type { DomainEvent } from '../../domain/event.ts';
-import { dateOf, dayAt, dayBefore, dayOf } from '../../domain/reports/day.ts';
+import { dateOf, dayAt, dayBefore, dayOf, never } from '../../domain/reports/day.ts';
 import { factsOf, procedureFactsOf } from '../../domain/reports/facts.ts';
 import { indicatorFigure, type MeasureValues } from '../../domain/reports/indicators.ts';
 import { measureIds } from '../../domain/reports/measures.ts';
@@ -70,7 +70,7 @@ describe('facts of a dossier', () => {
       step(at('2026-12-03'), 'processing', 'done'),
     );
     expect(factsFrom(dossier)).toMatchObject({
-      facts: { receivedDay: 20261123, finishedDay: 20261203, returnedDay: null, leftDay: null, dueDay: 20261202, supplements: 1 },
+      facts: { receivedDay: 20261123, finishedDay: 20261203, returnedDay: never, leftDay: never, dueDay: 20261202, supplements: 1 },
       phases: [
         { fromDay: 20261123, toDay: 20261124, dueDay: 20261126, isPaused: 0 },
         { fromDay: 20261124, toDay: 20261126, dueDay: 20261126, isPaused: 1 },
