@@ -11,7 +11,7 @@ const configuration: Configuration = {
   // File names without diacritics: some unzip programs and old file servers still spoil them.
   artifactName: 'quay-mot-cua-${version}-${os}-${arch}.${ext}',
   directories: { output: 'dist', buildResources: 'out/icons' },
-  files: ['out/**', '!out/test/**', '!out/icons/*.ico', 'package.json', '!**/*.map', '!**/node_modules/*/{test,tests,docs,example,examples}/**'],
+  files: ['out/**', '!out/test/**', '!out/district-ui/**', '!out/icons/*.ico', 'package.json', '!**/*.map', '!**/node_modules/*/{test,tests,docs,example,examples}/**'],
   asar: true,
   // Native modules cannot be loaded from inside an archive.
   asarUnpack: ['**/*.node', '**/node_modules/sharp/**', '**/node_modules/@img/**'],

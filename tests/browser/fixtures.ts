@@ -163,6 +163,16 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   expect(violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`)).toEqual([]);
 };
 
+/** The frame stands still and fits its window; only what lies in it scrolls. */
+export const expectFits = async (page: Page): Promise<void> => {
+  const over = await page.evaluate(() => ({
+    right: document.documentElement.scrollWidth - window.innerWidth,
+    below: document.documentElement.scrollHeight - window.innerHeight,
+  }));
+  expect(over.right, 'wider than the window').toBeLessThanOrEqual(0);
+  expect(over.below, 'higher than the window').toBeLessThanOrEqual(0);
+};
+
 /** Keeps a picture in `out/screens`, for people to look at. */
 export const keepScreen = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(root, 'out', 'screens', `${name}.png`) });

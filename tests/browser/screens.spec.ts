@@ -1,20 +1,10 @@
 import type { Page } from '@playwright/test';
 import { imagePdf, jpegScan, lockedPdf, cardPayload } from '../fixtures/scans.ts';
-import { expect, expectAccessible, keepScreen, signIn, test } from './fixtures.ts';
+import { expect, expectAccessible, expectFits, keepScreen, signIn, test } from './fixtures.ts';
 import { anh, pickProcedure, place, readReceipt, readWithReader, receipt, receiveDossier, statusBar } from './officer.ts';
 
 test.use({ withDistrict: true });
 test.setTimeout(300_000);
-
-/** The frame stands still and fits its window; only what lies in it scrolls. */
-const expectFits = async (page: Page): Promise<void> => {
-  const over = await page.evaluate(() => ({
-    right: document.documentElement.scrollWidth - window.innerWidth,
-    below: document.documentElement.scrollHeight - window.innerHeight,
-  }));
-  expect(over.right, 'wider than the window').toBeLessThanOrEqual(0);
-  expect(over.below, 'higher than the window').toBeLessThanOrEqual(0);
-};
 
 /** Every screen of a desk at work, as someone meets them who opens one after the other. */
 const screens: { name: string; open: (page: Page, code: string) => Promise<void> }[] = [
@@ -37,9 +27,9 @@ const screens: { name: string; open: (page: Page, code: string) => Promise<void>
   { name: 'dossier-move', open: async (page) => { await page.keyboard.press('Control+Enter'); await expect(page.getByRole('dialog', { name: 'Chuyển bước tiếp' }).getByRole('radio').first()).toBeVisible(); } },
   { name: 'document', open: async (page) => { await page.getByRole('button', { name: 'Giấy chứng sinh.jpg' }).click(); await expect(page.getByRole('img', { name: 'Giấy chứng sinh.jpg, trang 1 trên 1' })).toBeVisible(); await expect(page.getByText('Đang dựng trang…')).toBeHidden(); } },
   { name: 'dossier-correct', open: async (page) => { await page.getByRole('button', { name: 'Sửa thông tin' }).click(); await expect(page.getByRole('dialog', { name: /^Sửa thông tin hồ sơ/ })).toBeVisible(); } },
+  { name: 'receipt', open: async (page) => { await page.keyboard.press('F9'); await expect(page.getByTitle(/^Giấy tiếp nhận và hẹn trả kết quả: H/)).toBeVisible(); } },
   { name: 'board', open: async (page) => { await place(page, 'Hạn giải quyết').click(); await expect(page.getByRole('region', { name: 'Còn lại' }).or(page.getByRole('region', { name: 'Hôm nay' })).getByRole('link').first()).toBeVisible(); } },
   { name: 'results', open: async (page) => { await page.keyboard.press('F10'); await expect(page.getByText('Không còn ai cần báo')).toBeVisible(); } },
-  { name: 'receipt', open: async (page) => { await page.keyboard.press('F9'); await expect(page.getByTitle(/^Giấy tiếp nhận và hẹn trả kết quả: H/)).toBeVisible(); } },
   { name: 'sync', open: async (page) => { await page.keyboard.press('F12'); await expect(page.getByText('Không có việc nào bị từ chối')).toBeVisible(); } },
   { name: 'reports', open: async (page) => { await place(page, 'Báo cáo').click(); await expect(page.getByRole('row', { name: /^Tổng cộng/ })).toBeVisible(); } },
   { name: 'reports-listed', open: async (page) => { await page.getByRole('row', { name: /^Tổng cộng/ }).getByRole('link').first().click(); await expect(page.getByRole('link', { name: 'Về báo cáo' })).toBeVisible(); } },
