@@ -15,6 +15,9 @@ export type BlobAccess = { folder: string; key: Uint8Array };
 
 export type BlobOptions = BlobAccess & { randomBytes: (size: number) => Uint8Array; files?: BlobFileOperations };
 
+/** Encrypted already. Plain data. */
+export type UnkeptBlob = { temporary: string; sha256: string; sizeBytes: number };
+
 export type BlobRange = {
   /** First byte, from 0. */
   start?: number;
@@ -33,6 +36,11 @@ export type BlobRange = {
 export type Blobs = {
   readonly access: BlobAccess;
   put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<{ sha256: string; sizeBytes: number }>;
+  /** The first half of `put`, for a worker thread: nothing is on disk for certain, and nothing has a name, until it is kept. */
+  write(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<UnkeptBlob>;
+  /** The second half. It waits for the disk only, so the desk does it for several at a time while its threads go on. */
+  keep(blob: UnkeptBlob): Promise<void>;
+  discard(blob: Pick<UnkeptBlob, 'temporary'>): Promise<void>;
   has(sha256: string): boolean;
   /** Bytes of the plaintext. @throws if the blob is not here. */
   sizeOf(sha256: string): number;
@@ -77,7 +85,7 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
 
   const sizeOf = (sha256: string): number => Math.max(0, statSync(pathOf(sha256)).size - headerBytes);
 
-  const put: Blobs['put'] = async (source) => {
+  const write: Blobs['write'] = async (source) => {
     const temporary = join(folder, 'incoming', Buffer.from(randomBytes(16)).toString('hex'));
     const salt = randomBytes(saltBytes);
     const { fileKey, iv } = fileKeyOf(key, salt);
@@ -94,28 +102,45 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
           hash.update(chunk);
           await writeWhole(file, cipher.update(chunk));
         }
-        await file.sync();
       } finally {
         await file.close();
       }
-      const sha256 = hash.digest('hex');
+      return { temporary, sha256: hash.digest('hex'), sizeBytes };
+    } catch (error) {
+      await discard({ temporary });
+      throw error;
+    }
+  };
+
+  const keep: Blobs['keep'] = async ({ temporary, sha256, sizeBytes }) => {
+    try {
       const path = pathOf(sha256);
-      if (existsSync(path) && sizeOf(sha256) === sizeBytes && (await isWhole(sha256))) {
-        await rm(temporary, { force: true });
-        return { sha256, sizeBytes };
+      if (existsSync(path) && sizeOf(sha256) === sizeBytes && (await isWhole(sha256))) return await discard({ temporary });
+      const file = await files.open(temporary, 'r+', 0o600);
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
       }
       const parent = join(path, '..');
       await mkdir(parent, { recursive: true, mode: 0o700 });
       await files.rename(temporary, path);
       // The name itself must survive a power cut, and so must the folders that may just have been made.
-      await syncFolder(parent);
-      await syncFolder(join(parent, '..'));
-      await syncFolder(folder);
-      return { sha256, sizeBytes };
+      await Promise.all([parent, join(parent, '..'), folder].map(syncFolder));
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      await discard({ temporary });
       throw error;
     }
+  };
+
+  const discard: Blobs['discard'] = async ({ temporary }) => {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  };
+
+  const put: Blobs['put'] = async (source) => {
+    const { temporary, sha256, sizeBytes } = await write(source);
+    await keep({ temporary, sha256, sizeBytes });
+    return { sha256, sizeBytes };
   };
 
   const isWhole = async (sha256: string): Promise<boolean> => {
@@ -161,6 +186,9 @@ const blobsIn = ({ folder, key, randomBytes, files = { open, rename } }: BlobOpt
   return {
     access: { folder, key },
     put,
+    write,
+    keep,
+    discard,
     has: (sha256) => namePattern.test(sha256) && existsSync(pathOf(sha256)),
     sizeOf,
     read: (sha256, range = {}) => Readable.from(chunksOf(sha256, range), { objectMode: false }),

@@ -329,8 +329,8 @@ describe('exactly once', () => {
     await digitisation.stop();
     let isDead!: () => void;
     const dead = new Promise<void>((resolve) => (isDead = resolve));
-    const run = (async (...task: Parameters<Workers['run']>) => (await workers.run(...task), isDead(), never)) as Workers['run'];
-    const doomed = open({ ...made.desk, workers: { ...workers, run } });
+    const blobs: Desk['blobs'] = { ...made.desk.blobs, keep: async (blob) => (await made.desk.blobs.keep(blob), isDead(), never) };
+    const doomed = open({ ...made.desk, blobs });
     await doomed.rescan();
     made.clock.advance(defaultSettings.settleMs);
     void doomed.rescan();

@@ -1,3 +1,5 @@
+import { documentsWithBytes } from '../../../db/queries/scan-sources.ts';
+import { isStored } from '../../../db/queries/stored-files.ts';
 import type { ScanSource } from '../../../domain/document/document.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
@@ -63,6 +65,12 @@ export const createByHand = ({ desk, ingest, slots, limits, forget }: Ports): By
     }
   };
 
+  /** Alone, because a scanner may have brought the same bytes at this very moment, and they are not in the log yet. */
+  const dropUnlessUsed = (sha256: string): Promise<void> =>
+    slots.alone(async () => {
+      if (documentsWithBytes(store.read, sha256).length === 0 && !isStored(store, sha256)) blobs.remove(sha256);
+    });
+
   return {
     retry: (documentId) => takeRefused(documentId, {}),
 
@@ -81,7 +89,7 @@ export const createByHand = ({ desk, ingest, slots, limits, forget }: Ports): By
         return await ingest.takeStored(source, sha256, { by: officerId, password, refusedId: documentId });
       } finally {
         leave();
-        await ingest.dropUnlessUsed(sha256);
+        await dropUnlessUsed(sha256);
       }
     },
   };

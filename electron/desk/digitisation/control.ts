@@ -43,7 +43,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
   const { limits } = settings;
   const pictures = createPagePictures();
   const slots = createSlots(settings.takesAtOnce);
-  const ingest = createIngest({ desk, limits, slots, onThumbnail: ({ sha256, thumbnail }) => pictures.set(pictureKey(sha256, 1, thumbnailWidth), thumbnail) });
+  const ingest = createIngest({ desk, limits, onThumbnail: ({ sha256, thumbnail }) => pictures.set(pictureKey(sha256, 1, thumbnailWidth), thumbnail) });
   const watches = new Map<string, FolderWatch>();
   const byHand = createByHand({ desk, ingest, slots, limits, forget: (folder, fileName) => watches.get(folder)?.forget(fileName) });
   const isBusy = (folder: string): boolean => watches.get(folder)?.status().inProgress.some(({ state }) => state !== 'notRemovable') ?? false;
@@ -78,7 +78,7 @@ export const createDigitisation = (desk: Desk, { settings: changes = {}, isWatch
       endSubscription = undefined;
       const all = [...watches.values()];
       watches.clear();
-      await Promise.all([slots.alone(async () => undefined), router.stop(), caretaker.stop(), ...all.map((watch) => watch.stop())]);
+      await Promise.all([router.stop(), caretaker.stop(), ...all.map((watch) => watch.stop())]);
     },
 
     folders: () => [...watches.values()].map((watch) => watch.status()),

@@ -1,17 +1,15 @@
 import { open, unlink } from 'node:fs/promises';
 import { v7 as uuidV7 } from 'uuid';
 import { documentsFromFile, documentsWithBytes } from '../../../db/queries/scan-sources.ts';
-import { isStored } from '../../../db/queries/stored-files.ts';
 import { blobs as blobTable } from '../../../db/schema.ts';
 import type { DocumentState, ScanSource } from '../../../domain/document/document.ts';
-import { isProblem, type Problem, type ProblemCode, problem } from '../../../domain/problem.ts';
+import { isProblem, type Problem, type ProblemCode } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { mediaTypes } from './file-kind.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
 import { isSameFile, lookAtFile, type ScannerFile } from './scanner-file.ts';
 import type { ScanLimits } from './settings.ts';
-import type { Slots } from './slots.ts';
-import type { StoredScan, UnfitScan } from './take-scan.ts';
+import type { TakeScanInput, WrittenScan } from './take-scan.ts';
 
 /** Who takes files from the scanner's folder: no person does. */
 export const ingestActor = 'desk';
@@ -48,18 +46,16 @@ export type Ingest = {
    * as long as that waits in the inbox. `refusedId`: it stands for that refused file, which stays where it is and is not asked for again.
    */
   takeStored(source: ScanSource, sha256: string, options: { by: string; password?: string | undefined; refusedId?: string | undefined }): Promise<{ documentId: string } | Problem>;
-  /** Removes bytes from the blob store that no document has. Waits until nobody takes anything. */
-  dropUnlessUsed(sha256: string): Promise<void>;
   /** Records that a file was not taken, once for each state of the file. The file itself is not touched. */
   refuse(file: ScannerFile, reason: ProblemCode): void;
   /** Whether exactly this state of the file has been refused before, and not taken since. */
   isRefused(file: ScannerFile): boolean;
 };
 
-type IngestPorts = { desk: Desk; limits: ScanLimits; slots: Slots; onThumbnail: (scan: StoredScan) => void };
+type IngestPorts = { desk: Desk; limits: ScanLimits; onThumbnail: (scan: WrittenScan) => void };
 
-export const createIngest = ({ desk, limits, slots, onThumbnail }: IngestPorts): Ingest => {
-  const { store, blobs, workers, clock, log } = desk;
+export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest => {
+  const { store, blobs, workers, clock } = desk;
   const turns = new Map<string, InTurn>();
 
   const inTurnOf = (folder: string): InTurn => {
@@ -74,21 +70,19 @@ export const createIngest = ({ desk, limits, slots, onThumbnail }: IngestPorts):
   const knownOf = (file: ScannerFile): DocumentState[] => documentsFromFile(store.read, store.deskId, file.folder, file.fileName);
   const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
 
-  /** Alone, because a scanner may have brought the same bytes at this very moment, and they are not in the log yet. */
-  const dropUnlessUsed: Ingest['dropUnlessUsed'] = (sha256) =>
-    slots.alone(async () => {
-      if (documentsWithBytes(store.read, sha256).length === 0 && !isStored(store, sha256)) blobs.remove(sha256);
-    });
-
-  /** Not waited for by whoever has a place, or it would wait for itself. */
-  const cleanUpAfter = ({ storedInVain }: UnfitScan): void => {
-    if (storedInVain !== undefined) dropUnlessUsed(storedInVain).catch((error: unknown) => void log.fault(error, 'digitisation.cleanUp'));
+  /** Looked at and on disk, with no event yet. */
+  const storedScan = async (input: Omit<TakeScanInput, 'blobs' | 'limits'>, urgency: TakeOptions['urgency']): Promise<WrittenScan | 'changed' | Problem> => {
+    const scan = await workers.run('takeScan', { ...input, blobs: blobs.access, limits }, { urgency });
+    if (scan === 'changed' || isProblem(scan)) return scan;
+    const { temporary, sha256, sizeBytes } = scan;
+    if (temporary !== undefined) await blobs.keep({ temporary, sha256, sizeBytes });
+    return scan;
   };
 
   type Recorded = {
     by: string;
     source: ScanSource;
-    scan: StoredScan;
+    scan: WrittenScan;
     /** Whether this document is the scan, taken before. */
     isTaken: (document: DocumentState) => boolean;
     /** The document that the scan becomes, where it was refused before. */
@@ -151,14 +145,13 @@ export const createIngest = ({ desk, limits, slots, onThumbnail }: IngestPorts):
   return {
     take: (file, { urgency, by = ingestActor, earlierPart, password }) => {
       const from = { path: file.path, sizeBytes: file.sizeBytes, modifiedAt: file.modifiedAt };
-      const storing = workers.run('takeScan', { blobs: blobs.access, from, limits, password }, { urgency });
+      const storing = storedScan({ from, password }, urgency);
       // It is looked at when its turn comes.
       storing.catch(() => undefined);
       return inTurnOf(file.folder)(async (): Promise<Taken> => {
         const scan = await storing;
         if (scan === 'changed') return { state: 'changed' };
         if (isProblem(scan)) {
-          cleanUpAfter(scan);
           const now = await lookAtFile(file.folder, file.fileName);
           if (!now || !isSameFile(file, now)) return { state: 'changed' };
           // Unlocked and taken, and the power went before it was removed: its bytes are others now, so nothing else tells.
@@ -181,18 +174,13 @@ export const createIngest = ({ desk, limits, slots, onThumbnail }: IngestPorts):
     },
 
     takeStored: async (source, sha256, { password, refusedId, by }) => {
-      const scan = await workers.run('takeScan', { blobs: blobs.access, from: { sha256 }, limits, password });
+      const scan = await storedScan({ from: { sha256 }, password }, 'officer');
       if (scan === 'changed') throw new Error('a stored file does not change');
-      if (isProblem(scan)) {
-        cleanUpAfter(scan);
-        return problem(scan.problem, scan.data);
-      }
+      if (isProblem(scan)) return scan;
       onThumbnail(scan);
       const isTaken = (document: DocumentState): boolean => document.deskId === store.deskId && document.status === 'inbox' && isSourceOf(document.source, source);
       return { documentId: record({ by, source, scan, isTaken, instead: [refusedId] }) };
     },
-
-    dropUnlessUsed,
 
     refuse: (file, reason) => {
       store.write(ingestActor, (tx) => {

@@ -17,24 +17,23 @@ export type TakeScanInput = {
   password?: string | undefined;
 };
 
-export type StoredScan = {
-  /** Of exactly the bytes that the rest is said of; they are in the blob store, on disk. */
+export type WrittenScan = {
+  /** Of exactly the bytes that the rest is said of. */
   sha256: string;
   sizeBytes: number;
+  /** Where they wait to be kept (`Blobs.keep`); missing where they are in the blob store already. */
+  temporary?: string;
   mediaType: string;
   pageCount: number;
   thumbnail: Picture;
 };
 
-/** `storedInVain`: bytes that are in the blob store by now and turned out to be no scan. The caller removes them, for it knows who else has them. */
-export type UnfitScan = Problem & { storedInVain?: string };
-
 /**
- * Worker task: what a scan is, decided by its content, with its first page decoded to the end, and its bytes in the blob store.
- * They are read once, so what is stored is what was looked at, whatever the scanner does with its file meanwhile.
+ * Worker task: what a scan is, decided by its content, with its first page decoded to the end, and its bytes written for the blob
+ * store. They are read once, so what is stored is what was looked at, whatever the scanner does with its file meanwhile.
  * @returns `changed` where the file is another one now, or became one while it was read
  */
-export const takeScan = async ({ blobs: access, from, limits, password }: TakeScanInput): Promise<StoredScan | 'changed' | UnfitScan> => {
+export const takeScan = async ({ blobs: access, from, limits, password }: TakeScanInput): Promise<WrittenScan | 'changed' | Problem> => {
   const blobs = attachBlobs({ ...access, randomBytes });
   const read = await readWhole(blobs, from, limits.maxSizeBytes);
   if (read === 'changed') return read;
@@ -51,10 +50,12 @@ export const takeScan = async ({ blobs: access, from, limits, password }: TakeSc
     if (scan.pageCount > limits.maxPages) return problem('scan.tooLarge');
     // The page is decoded in a thread of its own: hashing, encrypting and writing go on meanwhile.
     const decoding = scan.picture(1, thumbnailWidth).catch(() => problem('scan.unreadable'));
-    const stored = await blobs.put(bytes);
+    const isStored = 'sha256' in from && bytes === read;
+    const written = isStored ? { sha256: from.sha256, sizeBytes: bytes.length } : await blobs.write(bytes);
     const thumbnail = await decoding;
-    if (isProblem(thumbnail)) return { ...thumbnail, storedInVain: stored.sha256 };
-    return { ...stored, mediaType: mediaTypes[kind], pageCount: scan.pageCount, thumbnail };
+    if (!isProblem(thumbnail)) return { ...written, mediaType: mediaTypes[kind], pageCount: scan.pageCount, thumbnail };
+    if ('temporary' in written) await blobs.discard(written);
+    return thumbnail;
   } finally {
     await scan.close();
   }
