@@ -27,7 +27,7 @@ export const Frame = () => {
   const { me, onLeave } = useSeat();
   const { roles } = me.officer;
   const { keyboard, newId } = useServices();
-  const { draftSaver } = useStores();
+  const { draftSaver, pageSaver } = useStores();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -40,6 +40,7 @@ export const Frame = () => {
   usePresence();
   useDueNotes();
   useEffect(() => draftSaver.start(), [draftSaver]);
+  useEffect(() => pageSaver.start(), [pageSaver]);
   useEffect(
     () =>
       listenForBursts(window, {
@@ -51,7 +52,7 @@ export const Frame = () => {
   );
 
   const lock = async (): Promise<void> => {
-    await draftSaver.saveAll();
+    await Promise.all([draftSaver.saveAll(), pageSaver.saveAll()]);
     onLeave();
     await client.identity.signOut.mutate().catch(() => undefined);
     queries.removeQueries({ predicate: ({ queryKey }) => !/"(me|setup)"/.test(JSON.stringify(queryKey)) });

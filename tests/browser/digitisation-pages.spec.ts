@@ -216,3 +216,34 @@ test('a paper of a dossier is worked on as long as nobody has signed it; its fil
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: /^H02/, level: 1 })).toBeVisible();
 });
+
+test('a stack with code sheets files itself; which paper a sheet does not say an officer says on the dossier’s page', async ({ page, scanner }) => {
+  await signIn(page);
+  const { dossierId } = await receiveDossier(page);
+  await receipt(page).getByRole('button', { name: 'Mở hồ sơ' }).click();
+  await page.getByRole('button', { name: 'Tờ mã' }).click();
+  await expect(page.getByTitle(/^Tờ mã của hồ sơ H02/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The sheet of the dossier, a page behind it; the sheet of the second paper, a page behind that.
+  const sheets = await PDFDocument.load(await fetchBytes(page, `/files/code-sheets/${dossierId}.pdf`));
+  const pdf = await PDFDocument.create();
+  for (const [sheet, number] of [[0, 1], [2, 2]] as const) {
+    const [copied] = await pdf.copyPages(sheets, [sheet]);
+    pdf.addPage(copied!);
+    const image = await pdf.embedJpg(await scannedPage(number));
+    pdf.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
+  }
+  scanner.drop('Cả chồng.pdf', Buffer.from(await pdf.save()));
+
+  const unnamed = page.getByRole('region', { name: 'Đã vào hồ sơ theo mã, chưa rõ là giấy tờ nào' });
+  await expect(unnamed).toContainText('Theo tờ mã hồ sơ', { timeout: 60_000 });
+  const paper = (name: string): Locator => page.getByRole('listitem').filter({ hasText: name, has: page.getByRole('button', { name: 'Cả chồng.pdf' }) });
+  await expect(paper('Giấy chứng sinh')).toContainText('Theo tờ mã giấy tờ');
+  await expect(page.getByRole('listitem').filter({ hasText: '“Cả chồng.pdf” tự vào Giấy chứng sinh' })).toBeVisible();
+  await expectAccessible(page);
+  await unnamed.getByRole('combobox', { name: 'Cả chồng.pdf là giấy tờ nào?' }).click();
+  await page.getByRole('option', { name: 'Tờ khai đăng ký khai sinh theo mẫu' }).click();
+  await expect(unnamed).toBeHidden();
+  await expect(paper('Tờ khai đăng ký khai sinh theo mẫu')).toContainText('1 trang');
+});

@@ -16,7 +16,10 @@ export type PageSaver = {
   save: (documentId: string) => Promise<boolean>;
   /** Gives up what the desk does not take. */
   forget: (documentId: string) => void;
-  saveAll: () => void;
+  /** Everything that is on no disk yet goes there now. */
+  saveAll: () => Promise<void>;
+  /** While somebody is signed in: also when the window is hidden or closed. @returns what ends it */
+  start: () => () => void;
 };
 
 /** Keeps edits of pages, also when their page of the program is left before they are saved or while the desk process is away. */
@@ -56,6 +59,10 @@ export const createPageSaver = (client: DeskClient): PageSaver => {
     );
   };
 
+  const saveAll = async (): Promise<void> => {
+    await Promise.all(Object.keys(unsaved.getState()).map(save));
+  };
+
   const forget = (documentId: string): void => {
     clearTimeout(timers.get(documentId));
     const { [documentId]: _, ...others } = unsaved.getState();
@@ -70,8 +77,20 @@ export const createPageSaver = (client: DeskClient): PageSaver => {
     },
     save,
     forget,
-    saveAll: () => {
-      for (const documentId of Object.keys(unsaved.getState())) void save(documentId);
+    saveAll,
+    start: () => {
+      const onTurnAway = (): void => void saveAll();
+      const onVisibility = (): void => {
+        if (document.visibilityState === 'hidden') void saveAll();
+      };
+      // What could not be saved before the session ended.
+      void saveAll();
+      window.addEventListener('pagehide', onTurnAway);
+      document.addEventListener('visibilitychange', onVisibility);
+      return () => {
+        window.removeEventListener('pagehide', onTurnAway);
+        document.removeEventListener('visibilitychange', onVisibility);
+      };
     },
   };
 };

@@ -74,18 +74,7 @@ export const usePageEdits = (documentId: string, opened: Opened): PageEdits => {
     if (!isSameRecipe(next.now.pages, pages)) pageSaver.change(documentId, recipeOf(next.now.pages));
   };
 
-  useEffect(() => {
-    const onVisibility = (): void => {
-      if (document.visibilityState === 'hidden') pageSaver.saveAll();
-    };
-    window.addEventListener('pagehide', pageSaver.saveAll);
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => {
-      window.removeEventListener('pagehide', pageSaver.saveAll);
-      document.removeEventListener('visibilitychange', onVisibility);
-      pageSaver.saveAll();
-    };
-  }, [pageSaver]);
+  useEffect(() => () => void pageSaver.save(documentId), [pageSaver, documentId]);
 
   return {
     pages,
