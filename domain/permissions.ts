@@ -80,6 +80,7 @@ export const permissions = {
   'digitisation.unlock': scanning,
   'digitisation.restore': scanning,
   'digitisation.suggestions': scanning,
+  'digitisation.proposals': scanning,
   'digitisation.stacks': scanning,
 
   // The administrator sees whether a driver works; what it shows is the certificate of whoever's token is in.

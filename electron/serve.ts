@@ -14,6 +14,7 @@ import { createApi } from './api/app.ts';
 import { secured } from './api/security-headers.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDigitisation } from './desk/digitisation/control.ts';
+import { createReading } from './desk/digitisation/ocr/control.ts';
 import { createRendering } from './desk/digitisation/rendering/control.ts';
 import { createSessions } from './desk/identity/sessions.ts';
 import { createLog, pruneLogs } from './desk/log.ts';
@@ -135,7 +136,8 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
   const digitisation = createDigitisation(desk, patienceMs === undefined ? {} : { settings: { incompleteAfterMs: patienceMs, emptyAfterMs: patienceMs } });
   const port = parentPort();
   const startProcess = port && relayProcesses(port);
-  const rendering = createRendering(desk);
+  const reading = createReading(desk, startProcess ? { startProcess: () => startProcess('ocr') } : {});
+  const rendering = createRendering(desk, { readPageText: reading.readPageText });
   const signing = createSigning(desk, { renderDocument: rendering.renderDocument, ...(startProcess && { startTokenProcess: () => startProcess('token') }) });
 
   if (flags.demo) {
@@ -150,7 +152,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     }
   }
 
-  const texts = createTextIndexer(desk);
+  const texts = createTextIndexer(desk, { readPageText: reading.readPageText, atOnce: reading.processes });
   const reports = createReports(desk);
   sync.start();
   digitisation.start();
@@ -163,6 +165,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     sync,
     digitisation,
     rendering,
+    reading,
     signing,
     sessions: createSessions(clock, randomBytes),
     access,
@@ -173,6 +176,7 @@ const startDesk = async (key: Uint8Array): Promise<void> => {
     issueRecoveryCode: () => issueRecoveryCode(dataFolder, key, randomBytes),
   }).fetch;
   closeDesk = async () => {
+    reading.stop();
     await Promise.all([digitisation.stop(), rendering.stop(), signing.stop(), sync.stop(), texts.stop(), reports.stop()]);
     await workers.close();
     store.close();

@@ -1,3 +1,4 @@
+import { textKeyOf } from '../../domain/document/page-text.ts';
 import type { Projection } from './projection.ts';
 
 export const documentProjection: Projection<'document'> = {
@@ -12,5 +13,6 @@ export const documentProjection: Projection<'document'> = {
     source_modified_at: state.source.modifiedAt,
     source_size_bytes: state.source.sizeBytes,
     created_at: state.createdAt,
+    text_key: textKeyOf(state) ?? null,
   }),
 };

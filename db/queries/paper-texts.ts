@@ -3,14 +3,14 @@ import type { Store } from '../store.ts';
 import { preparedColumn, preparedSql } from './prepared.ts';
 import { askedOf, begun, scatteredOf, togetherOf } from './search-tiers.ts';
 
-/** A document whose bytes have the words, and all of its text. */
+/** A document that shows the words, and all of its text. */
 export type FoundText = { document: DocumentState; text: string };
 
 const match = preparedColumn<[string, number], number>('SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rowid DESC LIMIT ?');
-const textOfRow = preparedSql<[number], { sha256: string; text: string }>('SELECT sha256, text FROM document_texts WHERE row_id = ?');
-// The same bytes may be in several dossiers; a paper that was put away is not found.
+const textOfRow = preparedSql<[number], { textKey: string; text: string }>('SELECT text_key AS textKey, text FROM document_texts WHERE row_id = ?');
+// The same pages may be in several dossiers; a paper that was put away is not found.
 const documentsWith = preparedColumn<[string], string>(
-  "SELECT state FROM documents WHERE sha256 = ? AND status IN ('attached', 'inbox') ORDER BY created_at DESC LIMIT 3",
+  "SELECT state FROM documents WHERE text_key = ? AND status IN ('attached', 'inbox') ORDER BY created_at DESC LIMIT 3",
 );
 
 /** Papers in whose text the words stand: together as typed first, then anywhere; the latest first. */
@@ -27,7 +27,7 @@ export const searchTexts = (store: Store, asked: string, limit: number): FoundTe
       if (seen.has(row)) continue;
       seen.add(row);
       const paper = textOfRow(store.read).get(row);
-      const documents = paper ? documentsWith(store.read).all(paper.sha256) : [];
+      const documents = paper ? documentsWith(store.read).all(paper.textKey) : [];
       for (const state of documents) found.push({ document: JSON.parse(state) as DocumentState, text: paper!.text });
       if (found.length >= limit) return found.slice(0, limit);
     }
@@ -35,28 +35,36 @@ export const searchTexts = (store: Store, asked: string, limit: number): FoundTe
   return found;
 };
 
-const known = preparedColumn<[string], number>('SELECT 1 FROM document_texts WHERE sha256 = ?');
+const known = preparedColumn<[string], number>('SELECT 1 FROM document_texts WHERE text_key = ?');
 
-/** Whether somebody has read this file's text already, also where there was none. */
-export const hasText = (store: Store, sha256: string): boolean => known(store.read).get(sha256) !== undefined;
+/** Whether somebody has read these pages already, also where there was nothing on them. @param textKey see `textKeyOf` */
+export const hasText = (store: Store, textKey: string): boolean => known(store.read).get(textKey) !== undefined;
 
-const text = preparedColumn<[string], string>('SELECT text FROM document_texts WHERE sha256 = ?');
+const text = preparedColumn<[string], string>('SELECT text FROM document_texts WHERE text_key = ?');
 
-/** The words of a file; undefined where nobody has read it yet. */
-export const textOf = (store: Store, sha256: string): string | undefined => text(store.read).get(sha256);
+/** The words of a document; undefined where nobody has read it yet. */
+export const textOf = (store: Store, textKey: string): string | undefined => text(store.read).get(textKey);
 
-const page = preparedSql<[string, number], { sha256: string }>(
-  'SELECT sha256 FROM documents WHERE sha256 > ? AND sha256 IS NOT NULL ORDER BY sha256 LIMIT ?',
+type Place = { createdAt: string; id: string; textKey: string | null };
+const newest = preparedSql<[string, 'inbox' | 'attached', string, string, number], Place>(
+  `SELECT created_at AS createdAt, id, text_key AS textKey FROM documents
+   WHERE desk_id = ? AND status = ? AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?`,
+);
+/** Behind every time of the hybrid clock. */
+const end = '\uFFFF';
+
+/** Documents of this desk in the inbox, or in dossiers, the newest first: a page behind `after`. */
+export const ownPapersBefore = (store: Store, status: 'inbox' | 'attached', after: Pick<Place, 'createdAt' | 'id'> | undefined, limit: number): Place[] =>
+  newest(store.read).all(store.deskId, status, after?.createdAt ?? end, after?.id ?? end, limit);
+
+const byText = preparedSql<[string, number], { id: string; textKey: string }>(
+  "SELECT max(id) AS id, text_key AS textKey FROM documents WHERE text_key > ? AND status IN ('attached', 'inbox') GROUP BY text_key ORDER BY text_key LIMIT ?",
 );
 
-/** Every file of a document, by name, each once: a page behind `after`. */
-export const filesAfter = (store: Store, after: string, limit: number): string[] => [...new Set(page(store.read).all(after, limit).map(({ sha256 }) => sha256))];
+/** One document for each text there is, of whatever desk: a page behind `after`. */
+export const papersByText = (store: Store, after: string, limit: number): { id: string; textKey: string }[] => byText(store.read).all(after, limit);
 
-const scanned = preparedSql<[number, number], { arrival: number; sha256: string | null }>(
-  "SELECT arrival, payload ->> 'sha256' AS sha256 FROM events WHERE arrival > ? AND +entity = 'document' ORDER BY arrival LIMIT ?",
-);
 const lastEvent = preparedColumn<[], number>('SELECT coalesce(max(arrival), 0) FROM events');
 
-/** Where the log ends now, and the files of documents that were written behind a place in it. */
+/** Where the log ends now. */
 export const lastArrival = (store: Store): number => lastEvent(store.read).get() ?? 0;
-export const filesArrivedAfter = (store: Store, arrival: number, limit: number): { arrival: number; sha256: string | null }[] => scanned(store.read).all(arrival, limit);

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { problem } from '../../domain/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
+import type { ReadingControl } from '../desk/digitisation/ocr/control.ts';
 import type { RenderingControl } from '../desk/digitisation/rendering/control.ts';
 import type { Sessions } from '../desk/identity/sessions.ts';
 import type { SigningControl } from '../desk/signing/control.ts';
@@ -20,6 +21,7 @@ export type ApiParts = {
   sync: SyncControl;
   digitisation: DigitisationControl;
   rendering: Pick<RenderingControl, 'stateOf'>;
+  reading: Pick<ReadingControl, 'readPageText'>;
   signing: SigningControl;
   sessions: Sessions;
   access: Access;
@@ -50,7 +52,7 @@ const catalogueLimit = bodyLimit({ maxSize: maxCatalogueBytes, onError: tooLarge
 
 /** The whole desk as one function from request to response, the same behind a browser and behind Electron. */
 export const createApi = (parts: ApiParts): Api => {
-  const { desk, sync, digitisation, rendering, signing, sessions, access, isDemo, issueRecoveryCode } = parts;
+  const { desk, sync, digitisation, rendering, reading, signing, sessions, access, isDemo, issueRecoveryCode } = parts;
   const screens = rendererFiles(parts.rendererFolder);
   const seat = { access, sessions, desk };
   const app = new Hono();
@@ -88,6 +90,7 @@ export const createApi = (parts: ApiParts): Api => {
           sync,
           digitisation,
           rendering,
+          reading,
           signing,
           isDemo,
           issueRecoveryCode,

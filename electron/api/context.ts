@@ -1,6 +1,7 @@
 import type { OfficerState } from '../../domain/officer/officer.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DigitisationControl } from '../desk/digitisation/control.ts';
+import type { ReadingControl } from '../desk/digitisation/ocr/control.ts';
 import type { RenderingControl } from '../desk/digitisation/rendering/control.ts';
 import type { SigningControl } from '../desk/signing/control.ts';
 import type { SyncControl } from '../desk/sync/sync.ts';
@@ -22,6 +23,7 @@ export type ApiContext = {
   sync: SyncControl;
   digitisation: DigitisationControl;
   rendering: Pick<RenderingControl, 'stateOf'>;
+  reading: Pick<ReadingControl, 'readPageText'>;
   signing: SigningControl;
   session: RequestSession;
   isDemo: boolean;

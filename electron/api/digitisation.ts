@@ -4,6 +4,7 @@ import { maxPages } from '../../domain/document/pages.ts';
 import { attach, detach, dismiss, restore } from '../desk/digitisation/inbox.ts';
 import { listInbox, listRefused } from '../desk/digitisation/list-inbox.ts';
 import { suggestions } from '../desk/digitisation/routing/suggestions.ts';
+import { propose } from '../desk/digitisation/ocr/propose.ts';
 import { changePages } from '../desk/digitisation/pages/change-pages.ts';
 import { interleaveDocuments, mergeDocuments, splitDocument, undoCompose } from '../desk/digitisation/pages/compose.ts';
 import { openDocument } from '../desk/digitisation/pages/open-document.ts';
@@ -47,6 +48,7 @@ export const digitisationRouter = router({
     .mutation(async ({ ctx, input }) => settled(await ctx.digitisation.unlock(ctx.desk.officer.id, input))),
   restore: officerOperation.input(z.strictObject({ documentId: idSchema })).mutation(({ ctx, input }) => settled(restore(ctx.desk, input))),
   suggestions: officerOperation.input(z.strictObject({ documentId: idSchema })).query(({ ctx, input }) => settled(suggestions(ctx.desk, input))),
+  proposals: officerOperation.input(z.strictObject({ documentId: idSchema })).query(async ({ ctx, input }) => settled(await propose(ctx.desk, ctx.reading, input))),
   stacks: officerOperation.query(({ ctx }) => ctx.digitisation.stacks()),
   folders: officerOperation.query(({ ctx }) => ctx.digitisation.folders()),
 });

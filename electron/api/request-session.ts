@@ -28,6 +28,7 @@ const unattended = new Set([
   'digitisation.detectPages',
   'digitisation.refused',
   'digitisation.suggestions',
+  'digitisation.proposals',
   'digitisation.stacks',
   'dossier.board',
   'dossier.get',

@@ -7,7 +7,7 @@ import type { Logger } from './log.ts';
 import type { Workers } from './workers/pool.ts';
 
 /** What changed, so that open screens ask again. */
-export type Topic = EntityName | 'sync' | 'draft' | 'scanner' | 'signing' | 'rendering';
+export type Topic = EntityName | 'sync' | 'draft' | 'scanner' | 'signing' | 'rendering' | 'reading';
 
 /** Everything that a use case may touch, passed in. Made once in `electron/serve.ts`, or in a test with its own clock. */
 export type Desk = {

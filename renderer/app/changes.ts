@@ -40,6 +40,8 @@ export const useChanges = (): boolean => {
       scanner: documents,
       signing: [trpc.signing.queue.pathFilter()],
       rendering: [trpc.digitisation.open.pathFilter()],
+      // A scan has been read: its words are found, and say where it may belong.
+      reading: [trpc.digitisation.suggestions.pathFilter(), trpc.search.pathFilter()],
     };
   }, [trpc]);
 

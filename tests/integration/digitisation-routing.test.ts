@@ -257,7 +257,7 @@ describe('a scan without a code is offered', () => {
     expect(filed(first)).toEqual([]);
     const documentId = await scanned(await jpegScan(2));
     const { sha256 } = made.store.state('document', documentId)!;
-    const texts = (text: string) => putDocumentText(made.store, { sha256: sha256!, text, madeBy: 'thử', madeAt: 0 });
+    const texts = (text: string) => putDocumentText(made.store, { textKey: sha256!, text, madeBy: 'thử', madeAt: 0 });
     texts('Số định danh cá nhân: 024 086 000 123, ngày 12/3/2020');
     expect(offered(documentId)).toEqual([[second.code, 'numberInText']]);
     texts(`Mã hồ sơ: ${first.code.replace(/-/g, ' - ')} số 024086000123`);

@@ -6,6 +6,7 @@ import { searchTexts } from '../../db/queries/paper-texts.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { createDigitisation } from '../../electron/desk/digitisation/control.ts';
 import { attach, dismiss } from '../../electron/desk/digitisation/inbox.ts';
+import { createReading } from '../../electron/desk/digitisation/ocr/control.ts';
 import { defaultSettings } from '../../electron/desk/digitisation/settings.ts';
 import { putDocumentText } from '../../electron/desk/search/document-text.ts';
 import { createTextIndexer } from '../../electron/desk/search/index-texts.ts';
@@ -47,7 +48,7 @@ describe('the one search field', () => {
       tx.append(scanned('x'));
       tx.append({ entity: 'document', entityId: 'x', type: 'document.attached', payload: { dossierId, componentKey: 'd01', sha256 }, blobs: [sha256] });
     });
-    putDocumentText(made.store, { sha256, text: 'GIẤY CHỨNG SINH\ncủa bé  Đặng Thị Đào', madeBy: 'thử', madeAt: 1 });
+    putDocumentText(made.store, { textKey: sha256, text: 'GIẤY CHỨNG SINH\ncủa bé  Đặng Thị Đào', madeBy: 'thử', madeAt: 1 });
 
     const byName = search(desk, { text: 'dang thi' });
     expect(byName.dossiers.map((row) => row.code)).toEqual([code]);
@@ -67,7 +68,7 @@ describe('the one search field', () => {
   it('shows people, dossiers and papers only to those who may read them', () => {
     receiveSome(made.as('hoa'));
     made.store.write('hoa', (tx) => tx.append(scanned('x')));
-    putDocumentText(made.store, { sha256, text: 'Đặng Thị Ngọc Ánh', madeBy: 'thử', madeAt: 1 });
+    putDocumentText(made.store, { textKey: sha256, text: 'Đặng Thị Ngọc Ánh', madeBy: 'thử', madeAt: 1 });
     const groups = (username: string) => {
       const { dossiers, citizens, papers } = search(made.as(username), { text: 'dang thi ngoc' });
       return [dossiers.length, citizens.length, papers.length];
@@ -79,13 +80,13 @@ describe('the one search field', () => {
   it('a better reader’s text takes the place of the one before, and a paper that was put away is not found', () => {
     made.store.write('hoa', (tx) => tx.append(scanned('x')));
     const found = (text: string) => searchTexts(made.store, text, 8).map(({ document }) => document.id);
-    putDocumentText(made.store, { sha256, text: 'Nguyen Van A', madeBy: 'thử', madeAt: 1 });
+    putDocumentText(made.store, { textKey: sha256, text: 'Nguyen Van A', madeBy: 'thử', madeAt: 1 });
     expect(found('nguyen van')).toEqual(['x']);
-    putDocumentText(made.store, { sha256, text: 'Trần Thị B', madeBy: 'thử 2', madeAt: 2 });
+    putDocumentText(made.store, { textKey: sha256, text: 'Trần Thị B', madeBy: 'thử 2', madeAt: 2 });
     expect([found('nguyen van'), found('tran thi'), found('thi tran'), found('t')]).toEqual([[], ['x'], ['x'], []]);
     made.store.write('hoa', (tx) => tx.append({ entity: 'document', entityId: 'x', type: 'document.dismissed', payload: { reason: 'trùng' } }));
     expect(found('tran thi')).toEqual([]);
-    putDocumentText(made.store, { sha256, text: '', madeBy: 'thử 3', madeAt: 3 });
+    putDocumentText(made.store, { textKey: sha256, text: '', madeBy: 'thử 3', madeAt: 3 });
     expect(found('tran thi')).toEqual([]);
   });
 });
@@ -105,7 +106,8 @@ describe('the text of papers', () => {
 
   it('is read in the background when papers come, and at the start where it is missing', async () => {
     const before = await scan('cu.pdf', await wordsPdf(['Giay xac nhan tinh trang hon nhan', 'Trang hai: Tran Thi Buoi']));
-    const indexer = createTextIndexer(made.desk);
+    const reading = createReading(made.desk, { processes: 1 });
+    const indexer = createTextIndexer(made.desk, reading);
     indexer.start();
     await indexer.settled();
     expect(found('tinh trang hon nhan')).toEqual([before]);
@@ -125,5 +127,6 @@ describe('the text of papers', () => {
     must(dismiss(made.as('hoa'), { documentId: before, reason: 'nhầm' }));
     expect(found('tran thi buoi')).toEqual([]);
     await indexer.stop();
+    reading.stop();
   });
 });

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Problem, problem } from '../../../domain/problem.ts';
+import { writtenWords, type WrittenWord } from './written-text.ts';
 
 export type PdfReader = {
   pageCount: number;
@@ -10,8 +11,8 @@ export type PdfReader = {
   draw(page: number, width: number, maxPixels: number): Promise<Canvas>;
   /** As the page is shown, in points (1/72 inch). @param page from 1 */
   size(page: number): Promise<{ width: number; height: number }>;
-  /** The page's text layer; empty on a page that is a picture only. @param page from 1 */
-  text(page: number): Promise<string>;
+  /** The page's own words; undefined where there are none to be trusted. @param page from 1 */
+  words(page: number): Promise<WrittenWord[] | undefined>;
   close(): Promise<void>;
 };
 
@@ -62,11 +63,11 @@ export const openPdf = async (bytes: Uint8Array): Promise<PdfReader | Problem> =
         const { width, height } = (await document.getPage(number)).getViewport({ scale: 1 });
         return { width, height };
       },
-      text: async (number) => {
+      words: async (number) => {
         const page = await document.getPage(number);
-        const { items } = await page.getTextContent();
+        const words = await writtenWords(page);
         page.cleanup();
-        return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
+        return words;
       },
       close: () => loading.destroy(),
     };

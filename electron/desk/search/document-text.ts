@@ -7,7 +7,8 @@ import type { Store } from '../../../db/store.ts';
 const maxTextLength = 200_000;
 
 export type DocumentText = {
-  sha256: string;
+  /** Which pages, see `textKeyOf`. */
+  textKey: string;
   /** Empty where there is nothing to read: then nobody tries again. */
   text: string;
   /** Which reader it is from, with its version. */
@@ -16,13 +17,13 @@ export type DocumentText = {
   madeAt: number;
 };
 
-/** Keeps the words of a file's bytes for the search, in the place of what another reader has found before. */
-export const putDocumentText = (store: Store, { sha256, text, madeBy, madeAt }: DocumentText): void => {
+/** Keeps the words of a document's pages for the search, in the place of what another reader has found before. */
+export const putDocumentText = (store: Store, { textKey, text, madeBy, madeAt }: DocumentText): void => {
   const clean = text.normalize('NFC').replace(/[^\S\n]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim().slice(0, maxTextLength).toWellFormed();
   store.write('search', ({ db }) => {
-    const values = { sha256, text: clean, madeBy, madeAt };
-    db.insert(documentTexts).values(values).onConflictDoUpdate({ target: documentTexts.sha256, set: { text: clean, madeBy, madeAt } }).run();
-    const { rowId } = db.select({ rowId: documentTexts.rowId }).from(documentTexts).where(eq(documentTexts.sha256, sha256)).get()!;
+    const values = { textKey, text: clean, madeBy, madeAt };
+    db.insert(documentTexts).values(values).onConflictDoUpdate({ target: documentTexts.textKey, set: { text: clean, madeBy, madeAt } }).run();
+    const { rowId } = db.select({ rowId: documentTexts.rowId }).from(documentTexts).where(eq(documentTexts.textKey, textKey)).get()!;
     if (clean === '') db.run(sql`DELETE FROM document_search WHERE rowid = ${rowId}`);
     else db.run(sql`INSERT OR REPLACE INTO document_search (rowid, text) VALUES (${rowId}, ${indexedText('text', clean)})`);
   });

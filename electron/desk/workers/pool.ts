@@ -15,6 +15,8 @@ export type RunOptions = {
 export type Workers = {
   /** @throws {Error} what the task threw, or the death of its thread; the pool lives on */
   run<N extends TaskName>(task: N, input: TaskInput<N>, options?: RunOptions): Promise<TaskOutput<N>>;
+  /** Settles when nothing runs or waits here that an officer has asked for: at once, or when the last of it has ended. */
+  whenQuiet(): Promise<void>;
   /** Waits for nothing: tasks that have not ended fail. */
   close(): Promise<void>;
 };
@@ -45,6 +47,8 @@ export const createWorkers = ({
   // never stands behind background work, and the time limit counts running, not waiting.
   const queues: Record<'officer' | 'background', Waiting[]> = { officer: [], background: [] };
   let running = 0;
+  let askedByOfficers = 0;
+  let quietListeners: (() => void)[] = [];
   let isClosed = false;
   let piscina: Piscina | undefined;
 
@@ -65,6 +69,12 @@ export const createWorkers = ({
     // A thread that dies between two tasks harms nobody; without a listener the event would end the desk.
     piscina.on('error', () => undefined);
     return piscina;
+  };
+
+  const tellQuiet = (): void => {
+    const listeners = quietListeners;
+    quietListeners = [];
+    for (const listener of listeners) listener();
   };
 
   const beginNext = (): void => {
@@ -94,8 +104,9 @@ export const createWorkers = ({
   };
 
   return {
-    run: (task, input, { signal, urgency = 'officer' } = {}) =>
-      new Promise((resolve, reject) => {
+    run: (task, input, { signal, urgency = 'officer' } = {}) => {
+      if (urgency === 'officer') askedByOfficers += 1;
+      return new Promise<TaskOutput<typeof task>>((resolve, reject) => {
         if (isClosed) return reject(new Error('the workers are closed'));
         const waiting: Waiting = {
           begin: () => {
@@ -118,7 +129,13 @@ export const createWorkers = ({
         signal?.addEventListener('abort', leave, { once: true });
         queues[urgency].push(waiting);
         beginNext();
-      }),
+      }).finally(() => {
+        if (urgency !== 'officer') return;
+        askedByOfficers -= 1;
+        if (askedByOfficers === 0) tellQuiet();
+      });
+    },
+    whenQuiet: () => (askedByOfficers === 0 ? Promise.resolve() : new Promise((resolve) => quietListeners.push(resolve))),
     close: async () => {
       isClosed = true;
       for (const waiting of [...queues.officer.splice(0), ...queues.background.splice(0)]) waiting.fail(new Error('the workers are closed'));

@@ -16,7 +16,6 @@ import type { prepareSignature } from '../signing/prepare-signature.ts';
 import type { verifySignatures } from '../signing/verify-signatures.ts';
 import type { readSignature } from '../results/read-signature.ts';
 import type { readDossiers, readFigures } from '../reports/read-report.ts';
-import type { readText } from '../search/read-text.ts';
 
 /**
  * What a worker thread can do; Piscina calls these by name. Each task's libraries are loaded when it is first asked for,
@@ -40,7 +39,6 @@ type Tasks = {
   prepareSignature: typeof prepareSignature;
   verifySignatures: typeof verifySignatures;
   readSignature: typeof readSignature;
-  readText: typeof readText;
   readFigures: typeof readFigures;
   readDossiers: typeof readDossiers;
 };
@@ -67,6 +65,5 @@ const verifySignaturesTask = async (input: TaskInput<'verifySignatures'>) => (aw
 const readFiguresTask = async (input: TaskInput<'readFigures'>) => (await import('../reports/read-report.ts')).readFigures(input);
 const readDossiersTask = async (input: TaskInput<'readDossiers'>) => (await import('../reports/read-report.ts')).readDossiers(input);
 const readSignatureTask = async (input: TaskInput<'readSignature'>) => (await import('../results/read-signature.ts')).readSignature(input);
-const readTextTask = async (input: TaskInput<'readText'>) => (await import('../search/read-text.ts')).readText(input);
 
-export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, lookAtOriginalTask as lookAtOriginal, buildPdfTask as buildPdf, pdfStandingTask as pdfStanding, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, renderReportTask as renderReport, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature, readTextTask as readText };
+export { takeScanTask as takeScan, renderPageTask as renderPage, preparePageTask as preparePage, encodePageTask as encodePage, lookAtOriginalTask as lookAtOriginal, buildPdfTask as buildPdf, pdfStandingTask as pdfStanding, decodeCodeTask as decodeCode, findCodesTask as findCodes, renderCodeSheetsTask as renderCodeSheets, renderFormTask as renderForm, renderTicketTask as renderTicket, renderReportTask as renderReport, hasTextLayerTask as hasTextLayer, prepareSignatureTask as prepareSignature, verifySignaturesTask as verifySignatures, readFiguresTask as readFigures, readDossiersTask as readDossiers, readSignatureTask as readSignature };

@@ -8,7 +8,7 @@ export const createUnaided = (connection: Connection) => {
       const words = text.split(/[^\p{L}\p{N}]+/u).map((word) => `%${word}%`);
       const has = words.map(() => 'state LIKE ?').join(' AND ');
       for (const table of ['dossiers', 'citizens', 'organisations']) all(`SELECT state FROM ${table} WHERE ${has} ORDER BY row_id DESC LIMIT 9`, ...words);
-      all(`SELECT sha256 FROM document_texts WHERE ${has.replaceAll('state', 'text')} ORDER BY row_id DESC LIMIT 9`, ...words);
+      all(`SELECT text_key FROM document_texts WHERE ${has.replaceAll('state', 'text')} ORDER BY row_id DESC LIMIT 9`, ...words);
     },
     open: (id: string): void => {
       all('SELECT state FROM dossiers WHERE +id = ?', id);

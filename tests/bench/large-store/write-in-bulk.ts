@@ -25,7 +25,7 @@ export const writeInBulk = (target: Target, happenings: Iterable<Happening>, tak
 
   const log = createEventLog(connection);
   const projectors = createProjectors(connection);
-  const insertText = connection.prepare('INSERT INTO document_texts (sha256, made_by, made_at, text) VALUES (?, ?, ?, ?)');
+  const insertText = connection.prepare('INSERT INTO document_texts (text_key, made_by, made_at, text) VALUES (?, ?, ?, ?)');
   const insertWords = connection.prepare('INSERT INTO document_search (rowid, text) VALUES (?, ?)');
   const random = seededRandom('dấu vân tay');
   const states = new Map<string, unknown>();

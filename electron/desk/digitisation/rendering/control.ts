@@ -6,9 +6,10 @@ import { isProblem, type Problem, problem } from '../../../../domain/problem.ts'
 import type { Desk } from '../../desk.ts';
 import type { RenderDocument } from '../../signing/types.ts';
 import { noRoomProblemOf } from '../../maintenance/person-mendable.ts';
+import type { ReadPageText } from '../ocr/page-texts.ts';
 import { whyNotEditable } from '../pages/editable.ts';
 import { defaultSettings } from '../settings.ts';
-import { type ReadPageText, renderDocument } from './render-document.ts';
+import { renderDocument } from './render-document.ts';
 
 export type RenderingState = { state: 'notWanted' | 'waiting' | 'working' | 'ready' | 'failed'; problem?: Problem };
 

@@ -1,19 +1,16 @@
 import { blobs as blobTable } from '../../../../db/schema.ts';
-import type { DocumentState, PageEdit } from '../../../../domain/document/document.ts';
-import type { PageText } from '../../../../domain/document/page-text.ts';
+import type { DocumentState } from '../../../../domain/document/document.ts';
 import { shownPages } from '../../../../domain/document/pages.ts';
 import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../desk.ts';
 import type { RunOptions } from '../../workers/pool.ts';
 import { mediaTypes } from '../file-kind.ts';
 import { ingestActor } from '../ingest.ts';
+import type { ReadPageText } from '../ocr/page-texts.ts';
 import { mediaTypeOf } from '../pages/editable.ts';
 import { isHandedOn } from '../pages/handed-on.ts';
 import type { BuiltPdf, PdfPage } from './build-pdf.ts';
 import { factsOf } from './facts-of.ts';
-
-/** The words of a page as it is with its edits. Throws where they cannot be read; the page has none then. */
-export type ReadPageText = (edit: PageEdit, mediaType: string, options: RunOptions) => Promise<PageText>;
 
 export type RenderOptions = RunOptions & { readPageText?: ReadPageText; maxPagePixels: number };
 
@@ -23,7 +20,7 @@ export type RenderOptions = RunOptions & { readPageText?: ReadPageText; maxPageP
  * @returns what was made; undefined when the document was changed meanwhile, and what was made is not of it
  */
 export const renderDocument = async (desk: Desk, documentId: string, options: RenderOptions): Promise<BuiltPdf | undefined | Problem> => {
-  const { store, blobs, clock } = desk;
+  const { store, clock } = desk;
   const document = store.state('document', documentId);
   if (document === undefined) return problem('document.unknown');
   const built = (await standing(desk, document, options)) ?? (await made(desk, document, options));

@@ -5,6 +5,7 @@ import { codesOf } from '../../../../db/queries/page-codes.ts';
 import { textOf } from '../../../../db/queries/paper-texts.ts';
 import { parseSheetCode, type SheetCode } from '../../../../domain/document/code-sheet.ts';
 import type { DocumentState } from '../../../../domain/document/document.ts';
+import { textKeyOf } from '../../../../domain/document/page-text.ts';
 import { effectivePages } from '../../../../domain/document/pages.ts';
 import type { DossierState } from '../../../../domain/dossier/dossier.ts';
 import { isFinished } from '../../../../domain/dossier/status.ts';
@@ -81,7 +82,8 @@ const codePattern = /[A-Z]\d{2}(?:\.\d{1,3}){0,3}\s?-\s?\d{6}\s?-\s?\d{4}(?!\d)/
 const numberPattern = /(?<![\d.])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d.]*\d)/g;
 
 const byText = (desk: Desk, document: DocumentState): Found[] => {
-  const text = filesOf(document).map((sha256) => textOf(desk.store, sha256) ?? '').join('\n');
+  const textKey = textKeyOf(document);
+  const text = (textKey !== undefined && textOf(desk.store, textKey)) || '';
   const codes = new Set(text.match(codePattern)?.map((code) => code.replace(/\s/g, '')));
   const numbers = new Set(text.match(numberPattern)?.map((number) => number.replace(/[ .]/g, '')));
   return [
