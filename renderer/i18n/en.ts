@@ -118,6 +118,7 @@ export const en: Catalogue = {
   'signIn.busy': 'Checking…',
   'signIn.demo': 'Demonstration: choose an officer',
   'signIn.demoPassword': 'Everybody\'s password: {{password}}',
+  'signIn.lacksAdministrator': 'No administrator can sign in at this desk any more. Ask the {{level}} to put one back in its console; the desk is usable again with its next sync. The other officers work as usual.',
   'signIn.promise': 'Works without the network. Whatever was confirmed is safe on this PC.',
 
   'officer.username': 'User name',

@@ -121,6 +121,7 @@ export const vi = {
   'signIn.busy': 'Đang kiểm tra…',
   'signIn.demo': 'Bản dùng thử: chọn một cán bộ',
   'signIn.demoPassword': 'Mật khẩu chung: {{password}}',
+  'signIn.lacksAdministrator': 'Quầy này không còn người quản trị nào đăng nhập được. Nhờ {{level}} mở lại tài khoản của một người quản trị trên bảng điều hành; quầy dùng được lại ở lần đồng bộ kế tiếp. Các cán bộ khác vẫn làm việc bình thường.',
   'signIn.promise': 'Làm việc được cả khi mất mạng. Mọi việc đã xác nhận đều nằm an toàn trên máy.',
 
   'officer.username': 'Tên đăng nhập',

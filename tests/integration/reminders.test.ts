@@ -14,6 +14,7 @@ import { listOfficers, setPassword } from '../../electron/desk/identity/officers
 import { signIn } from '../../electron/desk/identity/sign-in.ts';
 import { acknowledge } from '../../electron/desk/reminders/acknowledge.ts';
 import { reminders } from '../../electron/desk/reminders/list.ts';
+import { setupStatus } from '../../electron/desk/setup/status.ts';
 import { type ConsolePage, openConsole } from '../fixtures/console-page.ts';
 import { must } from '../fixtures/desk.ts';
 import { createSyncDesk, officer, type SyncDesk } from '../fixtures/sync-desk.ts';
@@ -62,6 +63,7 @@ const enrolledDesk = async (agencyCode: string, number: number): Promise<SyncDes
 };
 const at = (desk: SyncDesk, agencyCode: string, username: string): SignedInDesk => ({ ...desk.desk, officer: desk.store.state('officer', officerIdOf(agencyCode, username))! });
 const comesTo = (desk: SyncDesk, isThere: () => boolean): Promise<void> => desk.untilTrue(isThere);
+const lacksAdministrator = (desk: SyncDesk): boolean => setupStatus(desk.desk, { isDemo: false }).lacksAdministrator !== undefined;
 const level = (desk: SyncDesk) => desk.until(({ isLevel }) => isLevel);
 
 describe('a reminder', () => {
@@ -103,18 +105,22 @@ describe('an officer from above', () => {
     const mai = officerIdOf(commune, 'mai');
     const { officers } = page.api;
     await officers.add.mutate({ agencyCode: commune, fields: { username: 'quantri', fullName: 'Hoàng Văn Em', title: '', roles: ['administrator'] } });
-    await officers.add.mutate({ agencyCode: commune, fields: { username: 'mai', fullName: 'Trần Thị Mai', title: 'Công chức', roles: ['receiving'] } });
+    await officers.add.mutate({ agencyCode: commune, fields: { username: 'mai', fullName: 'Trần Thị Mai', title: 'Công chức', roles: ['receiving', 'administrator'] } });
     await comesTo(desk, () => desk.store.state('officer', mai) !== undefined);
     expect(listOfficers(desk.desk).find(({ id }) => id === mai)).toMatchObject({ isActive: true, hasPassword: false });
     expect(await signIn(desk.desk, { username: 'mai', password })).toMatchObject({ problem: 'signIn.wrongCredentials' });
     must(await setPassword(at(desk, commune, 'quantri'), { officerId: mai, password }));
     expect(isProblem(await signIn(desk.desk, { username: 'mai', password }))).toBe(false);
+    expect(lacksAdministrator(desk)).toBe(false);
 
     await officers.deactivate.mutate({ agencyCode: commune, officerId: mai, reason: 'Chuyển công tác' });
     await comesTo(desk, () => desk.store.state('officer', mai)?.isActive === false);
     expect(await signIn(desk.desk, { username: 'mai', password })).toMatchObject({ problem: 'signIn.wrongCredentials' });
+    // The other administrator has no password here, which the level above cannot know: the desk says so, and this undoes it.
+    expect(lacksAdministrator(desk)).toBe(true);
     await officers.reactivate.mutate({ agencyCode: commune, officerId: mai });
     await comesTo(desk, () => desk.store.state('officer', mai)?.isActive === true);
+    expect(lacksAdministrator(desk)).toBe(false);
     expect(isProblem(await signIn(desk.desk, { username: 'mai', password }))).toBe(false);
   });
 });

@@ -1,8 +1,7 @@
-import { officers } from '../../../db/queries/officers.ts';
 import { type OfficerFields, type OfficerState, officerFieldsSchema } from '../../../domain/officer/officer.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { SignedInDesk } from '../desk.ts';
-import { credentialOf } from './credentials.ts';
+import { isLastAdministrator } from './looks-after.ts';
 import { asOfficer } from './me.ts';
 import type { Officer } from './types.ts';
 
@@ -17,7 +16,7 @@ export const changeOfficer = (desk: SignedInDesk, { officerId, ...change }: Offi
     if (!parsed.success) return problem('input.malformed', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
     const differs = ([field, value]: [string, unknown]): boolean => value !== undefined && JSON.stringify(value) !== JSON.stringify(officer[field as keyof OfficerState]);
     const changes = Object.fromEntries(Object.entries(parsed.data).filter(differs));
-    if (parsed.data.roles && !parsed.data.roles.includes('administrator') && isLastAdministrator(desk, officer)) return problem('officer.lastAdministrator');
+    if (parsed.data.roles && !parsed.data.roles.includes('administrator') && isLastAdministrator(desk.store, officer)) return problem('officer.lastAdministrator');
     if (Object.keys(changes).length > 0) tx.append({ entity: 'officer', entityId: officerId, type: 'officer.changed', payload: changes });
     return asOfficer(tx.state('officer', officerId)!);
   });
@@ -27,7 +26,7 @@ export const deactivateOfficer = (desk: SignedInDesk, { officerId, reason }: { o
   desk.store.write(desk.officer.id, (tx): Officer | Problem => {
     const officer = tx.state('officer', officerId);
     if (!officer) return problem('input.malformed', { field: 'officerId' });
-    if (isLastAdministrator(desk, officer)) return problem('officer.lastAdministrator');
+    if (isLastAdministrator(desk.store, officer)) return problem('officer.lastAdministrator');
     if (officer.isActive) tx.append({ entity: 'officer', entityId: officerId, type: 'officer.deactivated', payload: { reason } });
     return asOfficer(tx.state('officer', officerId)!);
   });
@@ -40,9 +39,3 @@ export const reactivateOfficer = (desk: SignedInDesk, { officerId }: { officerId
     if (!officer.isActive) tx.append({ entity: 'officer', entityId: officerId, type: 'officer.reactivated', payload: {} });
     return asOfficer(tx.state('officer', officerId)!);
   });
-
-/** Without another one who can sign in here, nobody could look after this desk any more. */
-const isLastAdministrator = ({ store }: SignedInDesk, officer: OfficerState): boolean => {
-  const looksAfter = ({ id, isActive, roles }: OfficerState): boolean => isActive && roles.includes('administrator') && credentialOf(store, id) !== undefined;
-  return looksAfter(officer) && !officers(store).some((other) => other.id !== officer.id && looksAfter(other));
-};

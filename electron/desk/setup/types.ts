@@ -7,6 +7,8 @@ export type DemoOfficer = { username: string; fullName: string; title: string; r
 export type SetupStatus = {
   isSetUp: boolean;
   isDemo: boolean;
+  /** Nobody who is left can look after this desk; whom to ask. */
+  lacksAdministrator?: { level: string };
   /** What the first-run page starts from. */
   unitDefaults?: Unit;
   /** Only in the demo, which is open to everybody: whom one can sign in as, and the password they share. */

@@ -61,6 +61,11 @@ export const SignInPage = ({ setup, username: lastUsername }: SignInPageProps) =
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           {signIn.error ? <FailureNotice error={signIn.error} /> : null}
+          {setup.lacksAdministrator ? (
+            <p className={classes.lack} role="status">
+              {t('signIn.lacksAdministrator', setup.lacksAdministrator)}
+            </p>
+          ) : null}
           <Button type="submit" size="md" fullWidth disabled={signIn.isPending}>
             {signIn.isPending ? t('signIn.busy') : t('signIn.submit')}
           </Button>
