@@ -140,7 +140,7 @@ const Editor = ({ documentId, opened }: { documentId: string; opened: Opened }) 
       title={document.source.fileName}
       note={
         <span className={classes.marks}>
-          <RenderingMark documentId={documentId} rendering={rendering} />
+          <RenderingMark documentId={documentId} rendering={rendering} hasText={document.output?.hasText} />
         </span>
       }
       actions={

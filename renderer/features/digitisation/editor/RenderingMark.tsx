@@ -14,12 +14,12 @@ const looks = {
 } as const;
 
 /** How far the PDF/A of a document is; nothing where none is wanted yet. */
-export const RenderingMark = ({ documentId, rendering: { state } }: { documentId: string; rendering: Rendering }) => {
+export const RenderingMark = ({ documentId, rendering: { state }, hasText = false }: { documentId: string; rendering: Rendering; /** Words were read on its pages. */ hasText?: boolean | undefined }) => {
   const { t } = useTranslation();
   if (state === 'notWanted') return null;
   return (
     <>
-      <Mark {...looks[state]}>{t(`rendering.${state}`)}</Mark>
+      <Mark {...looks[state]}>{state === 'ready' && !hasText ? t('rendering.noText') : t(`rendering.${state}`)}</Mark>
       {state === 'ready' ? (
         <Anchor href={`/files/document/${documentId}/output`} target="_blank" rel="noopener" size="xs">
           {t('rendering.open')}
