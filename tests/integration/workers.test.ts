@@ -27,12 +27,12 @@ test('a task that never ends is ended with its thread', async () => {
   expect(await run('tiếp')).toBe('tiếp');
 });
 
-test('what an officer waits for goes before what waits in the background', async () => {
+test('what an officer waits for goes before what lies in a scanner’s folder, and that before what waits in the background', async () => {
   const run = start();
   const order: string[] = [];
   const note = async (what: string, options?: RunOptions): Promise<void> => void order.push((await run(what, options)) as string);
-  await Promise.all([note('nền 1', { urgency: 'background' }), note('nền 2', { urgency: 'background' }), note('cán bộ'), note('nền 3', { urgency: 'background' })]);
-  expect(order).toEqual(['nền 1', 'cán bộ', 'nền 2', 'nền 3']);
+  await Promise.all([note('nền 1', { urgency: 'background' }), note('nền 2', { urgency: 'background' }), note('bản quét', { urgency: 'intake' }), note('cán bộ'), note('nền 3', { urgency: 'background' })]);
+  expect(order).toEqual(['nền 1', 'cán bộ', 'bản quét', 'nền 2', 'nền 3']);
 });
 
 test('a task that nobody waits for any more is not begun', async () => {

@@ -25,7 +25,7 @@ export type Taken =
   | { state: 'unfit'; reason: ProblemCode };
 
 export type TakeOptions = {
-  urgency: 'officer' | 'background';
+  urgency: 'officer' | 'intake';
   /** Whoever asked for it; otherwise nobody did. */
   by?: string | undefined;
   /** The document that was taken from this file before it changed. If the file has only grown, it takes that one's place in the inbox. */

@@ -106,7 +106,7 @@ export const watchFolder = (path: string, { desk, ingest, settings, slots, isWat
     candidate.state = 'taking';
     tellScreens();
     try {
-      const taken = await ingest.take(candidate.file, { urgency: 'background', earlierPart: candidate.earlierPart });
+      const taken = await ingest.take(candidate.file, { urgency: 'intake', earlierPart: candidate.earlierPart });
       if (taken.state === 'taken') {
         if (taken.mayGrow) {
           candidate.takenAs = taken.documentId;

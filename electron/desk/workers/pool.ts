@@ -7,15 +7,19 @@ import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 export type RunOptions = {
   /** Ends the task; one that already runs is ended with its thread. */
   signal?: AbortSignal;
-  /** `officer`: somebody is waiting, so it goes before everything in the background that has not begun. */
-  urgency?: 'officer' | 'background';
+  /**
+   * `officer`: somebody is waiting, so it goes before all that has not begun. `intake`: papers that lie in a scanner's folder are not safe
+   * yet, so they go before what can be made again at any time.
+   */
+  urgency?: Urgency;
 };
+type Urgency = 'officer' | 'intake' | 'background';
 
 /** Heavy work off the desk's thread: images, PDF, bar codes, forms. */
 export type Workers = {
   /** @throws {Error} what the task threw, or the death of its thread; the pool lives on */
   run<N extends TaskName>(task: N, input: TaskInput<N>, options?: RunOptions): Promise<TaskOutput<N>>;
-  /** Settles when nothing runs or waits here that an officer has asked for: at once, or when the last of it has ended. */
+  /** Settles when nothing runs or waits here but background work: at once, or when the last of the rest has ended. */
   whenQuiet(): Promise<void>;
   /** Waits for nothing: tasks that have not ended fail. */
   close(): Promise<void>;
@@ -43,11 +47,11 @@ export const createWorkers = ({
   heapLimitMb = 768,
   tasksFile = ownTasksFile,
 }: WorkersOptions = {}): Workers => {
-  // Our own two queues instead of Piscina's one: a task is handed over only when a thread is free, so an officer's task
+  // Our own queues instead of Piscina's one: a task is handed over only when a thread is free, so an officer's task
   // never stands behind background work, and the time limit counts running, not waiting.
-  const queues: Record<'officer' | 'background', Waiting[]> = { officer: [], background: [] };
+  const queues: Record<Urgency, Waiting[]> = { officer: [], intake: [], background: [] };
   let running = 0;
-  let askedByOfficers = 0;
+  let urgent = 0;
   let quietListeners: (() => void)[] = [];
   let isClosed = false;
   let piscina: Piscina | undefined;
@@ -79,7 +83,7 @@ export const createWorkers = ({
 
   const beginNext = (): void => {
     while (running < threads) {
-      const next = queues.officer.shift() ?? queues.background.shift();
+      const next = queues.officer.shift() ?? queues.intake.shift() ?? queues.background.shift();
       if (next === undefined) return;
       running += 1;
       next.begin();
@@ -105,7 +109,7 @@ export const createWorkers = ({
 
   return {
     run: (task, input, { signal, urgency = 'officer' } = {}) => {
-      if (urgency === 'officer') askedByOfficers += 1;
+      if (urgency !== 'background') urgent += 1;
       return new Promise<TaskOutput<typeof task>>((resolve, reject) => {
         if (isClosed) return reject(new Error('the workers are closed'));
         const waiting: Waiting = {
@@ -130,15 +134,15 @@ export const createWorkers = ({
         queues[urgency].push(waiting);
         beginNext();
       }).finally(() => {
-        if (urgency !== 'officer') return;
-        askedByOfficers -= 1;
-        if (askedByOfficers === 0) tellQuiet();
+        if (urgency === 'background') return;
+        urgent -= 1;
+        if (urgent === 0) tellQuiet();
       });
     },
-    whenQuiet: () => (askedByOfficers === 0 ? Promise.resolve() : new Promise((resolve) => quietListeners.push(resolve))),
+    whenQuiet: () => (urgent === 0 ? Promise.resolve() : new Promise((resolve) => quietListeners.push(resolve))),
     close: async () => {
       isClosed = true;
-      for (const waiting of [...queues.officer.splice(0), ...queues.background.splice(0)]) waiting.fail(new Error('the workers are closed'));
+      for (const waiting of Object.values(queues).flatMap((queue) => queue.splice(0))) waiting.fail(new Error('the workers are closed'));
       await piscina?.destroy();
     },
   };
