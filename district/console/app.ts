@@ -102,8 +102,11 @@ export const consoleApp = (district: DistrictContext, { isAdminToken, screensFol
   if (screensFolder !== undefined) {
     const inFolder = (path: string): string => path.slice('/console'.length);
     // The build puts a hash of the content into these names, so they never change.
-    const forEver = (_path: string, c: Context): void => c.header('cache-control', 'public, max-age=31536000, immutable');
-    app.get('/assets/*', serveStatic({ root: screensFolder, rewriteRequestPath: inFolder, onFound: forEver }));
+    const forEver: MiddlewareHandler = async (c, next) => {
+      await next();
+      if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable');
+    };
+    app.get('/assets/*', forEver, serveStatic({ root: screensFolder, rewriteRequestPath: inFolder }), (c) => c.body(null, 404));
     app.get('/mark.svg', serveStatic({ path: join(screensFolder, 'mark.svg') }));
     // Any other address is a place inside the program.
     app.get('*', serveStatic({ path: join(screensFolder, 'index.html') }));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,7 @@ export const consoleSuite = (name: string, databaseUrl: () => Promise<string | u
         clock,
         randomBytes,
         adminToken: 'server-token',
+        screensFolder: builtScreens(dataFolder),
         onFault: (error) => faults.push(error),
       });
       for (const role of ['viewer', 'leader', 'catalogue', 'administrator'] as const) {
@@ -145,6 +146,18 @@ export const consoleSuite = (name: string, databaseUrl: () => Promise<string | u
         });
         expect(overTls.headers.get('set-cookie')).toContain('; Secure');
       });
+    });
+
+    test('the screens are handed out at every place inside the program, and nothing beside them', async () => {
+      const get = async (path: string) => {
+        const response = await openConsole(district.fetch).request(path);
+        return { status: response.status, type: response.headers.get('content-type')?.split(';')[0], cache: response.headers.get('cache-control'), text: await response.text() };
+      };
+      const page = { status: 200, type: 'text/html', cache: 'no-store', text: '<p>screens</p>' };
+      for (const path of ['/console', '/console/', '/console/communes/H02.15.20', '/console/communes/H02.15.20/dossiers/d.1?from=2023-01-01']) expect(await get(path)).toEqual(page);
+      expect(await get('/console/assets/main-1.js')).toEqual({ status: 200, type: 'text/javascript', cache: 'public, max-age=31536000, immutable', text: '0;' });
+      expect((await get('/console/assets/gone-2.js')).status).toBe(404);
+      expect((await get('/console/assets/..%2f..%2fadmin-token')).text).not.toContain('server-token');
     });
 
     describe('people', () => {
@@ -453,6 +466,15 @@ export const consoleSuite = (name: string, databaseUrl: () => Promise<string | u
       });
     });
   });
+};
+
+/** As the build leaves them. */
+const builtScreens = (dataFolder: string): string => {
+  const folder = join(dataFolder, 'màn hình');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), '<p>screens</p>');
+  writeFileSync(join(folder, 'assets', 'main-1.js'), '0;');
+  return folder;
 };
 
 const officerAdded = (agencyCode: string, username: string, roles: string[]) => ({

@@ -21,6 +21,8 @@ describe('the district as a program', () => {
   });
   const issue = (...more: string[]) => run(process.execPath, [enrolment, '--unit', 'UBND xã Lục Sơn', '--data', dataFolder, ...more]);
 
+  const consoleUser = (...more: string[]) => run(process.execPath, [join(import.meta.dirname, '../../district/console-user.ts'), '--data', dataFolder, ...more]);
+
   test('says when it is ready, issues codes to who can read its folder, and stops when told', async () => {
     await expect(issue('--agency', 'H02.15.20')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('npm run district') });
 
@@ -36,6 +38,17 @@ describe('the district as a program', () => {
     const { stdout } = await issue('--agency', 'H02.15.20', '--desk', '1');
     expect(JSON.parse(stdout)).toMatchObject({ code: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/) });
     await expect(issue('--agency', 'nonsense')).rejects.toMatchObject({ stderr: expect.stringContaining('setup.agencyCodeMalformed') });
+    // The console's first administrator, the same way; the password is good for one sign-in.
+    await expect(consoleUser('--name', 'Hoàng Văn Em')).rejects.toMatchObject({ stderr: expect.stringContaining('Usage') });
+    const made = JSON.parse((await consoleUser('--username', 'quantri', '--name', 'Hoàng Văn Em')).stdout) as { password: string; address: string };
+    expect(made).toMatchObject({ username: 'quantri', address: `${url}/console/`, password: expect.stringMatching(/^[2-9A-Z-]{14}$/) });
+    const signedIn = await fetch(`${url}/console/api/identity.signIn`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ username: 'quantri', password: made.password }),
+    });
+    expect(await signedIn.json()).toMatchObject({ result: { data: { user: { roles: ['administrator'], isOneTime: true } } } });
+
     for (const file of ['admin-token', 'server.json']) expect(statSync(join(dataFolder, file)).mode & 0o777).toBe(0o600);
 
     server.kill('SIGTERM');
