@@ -115,7 +115,7 @@ export const createPageReader = ({ start = startNodeProcess(mainFileBeside(impor
       new Promise((resolve, reject) => {
         if (isStopped) return reject(new Error('the reader is stopped'));
         if (signal?.aborted) return reject(abortReason(signal));
-        queues[urgency].push({ input, signal, resolve, reject });
+        queues[urgency === 'officer' ? 'officer' : 'background'].push({ input, signal, resolve, reject });
         beginNext();
       }),
     stop: () => {
