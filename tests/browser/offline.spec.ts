@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { imagePdf, jpegScan } from '../fixtures/scans.ts';
 import { readAtDistrict } from './at-district.ts';
 import { expect, expectAccessible, keepScreen, signIn, test } from './fixtures.ts';
-import { anh, fetchBytes, place, receipt, receiveDossier, statusBar, viewDossier } from './officer.ts';
+import { actAs, anh, callDesk, fetchBytes, place, receipt, receiveDossier, statusBar, viewDossier } from './officer.ts';
 import { fillSetup } from './set-up.ts';
 
 test.use({ withDistrict: true });
@@ -116,6 +116,33 @@ test('another desk of the commune has the dossier at once, and its scan is on th
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
   const { documents } = await viewDossier(theirs, dossierId);
   expect(sha256Of(await fetchBytes(theirs, `/files/document/${documents[0]!.id}/original`))).toBe(sha256Of(bytes));
+  await theirs.keyboard.press('Escape');
+
+  // Apart, each sends it another way. Both are kept, and a person says which of the two stands.
+  await callDesk(page, 'dossier.move', { id: dossierId, to: 1, officerId: '', reason: '' });
+  await sendNow(page);
+  await expect(statusBar(page)).toContainText(allSent, drained);
+  await sendNow(theirs);
+  await expect.poll(async () => (await viewDossier(theirs, dossierId)).work.stage, drained).toBe(1);
+  line!.toxics.isDown = true;
+  await actAs(page, 'binh');
+  await callDesk(page, 'dossier.move', { id: dossierId, to: 2, officerId: '', reason: '' });
+  await callDesk(theirs, 'dossier.move', { id: dossierId, to: 0, officerId: '', reason: 'Thiếu chữ ký' });
+  line!.toxics.isDown = false;
+  await sendNow(page);
+  await expect(statusBar(page)).toContainText(allSent, drained);
+  await sendNow(theirs);
+  await theirs.goBack();
+  const conflict = theirs.getByRole('region', { name: 'Hai nơi đã xử lý khác nhau' }).getByRole('listitem').filter({ hasText: 'Thiếu chữ ký' });
+  await expect(conflict).toContainText('“Bước 2: Thẩm định” sang “Bước 1: Tiếp nhận”. Hiện nay: “Bước 3: Phê duyệt”', drained);
+  await expectAccessible(theirs);
+  await keepScreen(theirs, 'dossier-conflict');
+  await conflict.getByRole('button', { name: 'Phân xử' }).click();
+  await theirs.getByRole('radio', { name: 'Bước 1: Tiếp nhận' }).check();
+  await theirs.getByLabel('Lý do').fill('Phải ký lại mới thẩm định được');
+  await theirs.keyboard.press('Control+Enter');
+  await expect(conflict).toBeHidden();
+  await expect(theirs.getByRole('list', { name: 'Các bước giải quyết' }).getByRole('listitem').first()).toHaveAttribute('aria-current', 'step');
 });
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
