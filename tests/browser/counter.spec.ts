@@ -3,7 +3,7 @@ import { vietQrPayload } from '../../domain/payment/vietqr.ts';
 import { readCodes, readPdf } from '../fixtures/read-pdf.ts';
 import { cardPayload, jpegScan } from '../fixtures/scans.ts';
 import { expect, expectAccessible, keepScreen, signIn, test } from './fixtures.ts';
-import { anh, callDesk, fetchBytes, pickProcedure, place, readReceipt, readWithReader, receipt, receiveDossier, viewDossier } from './officer.ts';
+import { anh, callDesk, fetchBytes, pickProcedure, readReceipt, readWithReader, receipt, receiveDossier, viewDossier } from './officer.ts';
 
 const marriage = 'Thủ tục đăng ký kết hôn';
 const copies = 'Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh';

@@ -53,8 +53,12 @@ export const Column = ({ group, asked }: { group: Group; asked: Asked }) => {
     if (down !== undefined) {
       event.preventDefault();
       const to = Math.max(0, Math.min(rows.length - 1, at + down));
-      virtual.scrollToIndex(to);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-card="${to}"]`)?.focus());
+      const card = (): HTMLElement | null | undefined => scroller.current?.querySelector<HTMLElement>(`[data-card="${to}"]`);
+      if (card()) card()?.focus();
+      else {
+        virtual.scrollToIndex(to);
+        requestAnimationFrame(() => card()?.focus());
+      }
     } else if (right !== undefined) {
       event.preventDefault();
       cardBeside(event.currentTarget, right)?.focus();

@@ -38,7 +38,8 @@ export const actionsOf = (view: DossierView, may: (operation: Operation) => bool
   const supplement: Action[] = rest.includes('supplementRequested') ? [{ kind: 'step', to: 'supplementRequested' }] : [];
 
   const isWaitedFor = work.moveId !== undefined && !work.mayWork;
-  const inOrder = [...taking, ...stepping, ...returning, ...moving, ...supplement];
+  // Whoever returns the result has taken it thereby.
+  const inOrder = [...returning, ...taking, ...stepping, ...moving, ...supplement];
   const main = inOrder.find(isLoud);
   const more = inOrder.filter((action) => action !== main);
   // Before it is taken over there is one question: yes or no.
