@@ -22,6 +22,8 @@ type StoredWord = [text: string, left: number, top: number, right: number, botto
 
 /** From the table, where the page has been read already. */
 export const createPageTexts = ({ store, blobs, clock }: Desk, reader: PageReader): { readPageText: ReadPageText; tidy: () => void } => {
+  const inHand = new Map<string, Promise<PageText>>();
+
   const known = (pageKey: string): PageText | undefined => {
     const row = store.read.select().from(pageTexts).where(eq(pageTexts.pageKey, pageKey)).get();
     if (row?.madeBy !== madeBy) return undefined;
@@ -37,22 +39,33 @@ export const createPageTexts = ({ store, blobs, clock }: Desk, reader: PageReade
   };
   const keepProblem = (pageKey: string, problem: string): void => keep(pageKey, { widthPx: 0, heightPx: 0, words: [] }, problem);
 
+  const read = async (pageKey: string, edit: PageEdit, mediaType: string, options: RunOptions): Promise<PageText> => {
+    if (!blobs.has(edit.sha256)) throw new Error('the original is not here');
+    const page = await reader.read({ blobs: blobs.access, edit, mediaType, maxPagePixels: defaultSettings.limits.maxPagePixels }, options).catch((error: unknown) => {
+      if (isPageUnreadable(error)) keepProblem(pageKey, error.message);
+      throw error;
+    });
+    if (isProblem(page)) {
+      keepProblem(pageKey, page.problem);
+      throw new Error(`the page could not be read: ${page.problem}`);
+    }
+    keep(pageKey, page, null);
+    return page;
+  };
+
   return {
     readPageText: async (edit, mediaType, options = {}) => {
       const pageKey = pageTextKey(edit);
       const before = known(pageKey);
       if (before) return before;
-      if (!blobs.has(edit.sha256)) throw new Error('the original is not here');
-      const page = await reader.read({ blobs: blobs.access, edit, mediaType, maxPagePixels: defaultSettings.limits.maxPagePixels }, options).catch((error: unknown) => {
-        if (isPageUnreadable(error)) keepProblem(pageKey, error.message);
-        throw error;
+      // Search and file want the same page, often at the same time. An officer does not wait for what waits in the background.
+      const sameInHand = options.urgency === 'background' ? inHand.get(pageKey) : undefined;
+      if (sameInHand) return sameInHand;
+      const reading = read(pageKey, edit, mediaType, options).finally(() => {
+        if (inHand.get(pageKey) === reading) inHand.delete(pageKey);
       });
-      if (isProblem(page)) {
-        keepProblem(pageKey, page.problem);
-        throw new Error(`the page could not be read: ${page.problem}`);
-      }
-      keep(pageKey, page, null);
-      return page;
+      inHand.set(pageKey, reading);
+      return reading;
     },
     tidy: () => store.write('reading', ({ db }) => void db.delete(pageTexts).where(lt(pageTexts.madeAt, clock.now() - keptMs)).run()),
   };

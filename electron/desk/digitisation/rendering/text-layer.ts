@@ -18,13 +18,16 @@ export const textLayer = ({ widthPx, heightPx, words }: Pick<PageText, 'widthPx'
   const units = new Set<number>();
   const operators: string[] = [];
   for (const line of linesOf(words)) {
-    const [top, bottom] = [Math.min(...line.map((word) => word.top)), Math.max(...line.map((word) => word.bottom))];
-    const size = Math.max(smallestSizePt, (bottom - top) * upPt);
-    const baseline = page.height - bottom * upPt - (descent / em) * size;
+    // Of its words and not from its highest to its lowest dot: where a line is askew across the page, that is several lines high, and
+    // readers find no space between words that stand closer than a part of their size.
+    const heights = line.map((word) => word.bottom - word.top).sort((a, b) => a - b);
+    const size = Math.max(smallestSizePt, heights[Math.floor(heights.length / 2)]! * upPt);
+    const foot = footOf(line);
     operators.push(`/F ${short(size)} Tf`);
     for (const word of line) {
       const text = printable(word.text);
       if (text === '') continue;
+      const baseline = page.height - foot(word) * upPt - (descent / em) * size;
       const stretch = (100 * (word.right - word.left) * acrossPt) / ((text.length * letterWidth * size) / em);
       // The space behind a word tells readers that look at letters alone where it ends.
       operators.push(`${short(Math.max(1, stretch))} Tz`, `1 0 0 1 ${short(word.left * acrossPt)} ${short(baseline)} Tm`, `<${hexOf(`${text} `, units)}> Tj`);
@@ -44,6 +47,16 @@ const linesOf = (words: readonly Word[]): Word[][] => {
     else lines.push([word]);
   }
   return lines;
+};
+
+/** Where a word would end below if the line were drawn with a ruler; one that has a g in it ends lower than its neighbours. */
+const footOf = (line: readonly Word[]): ((word: Word) => number) => {
+  const middleOf = ({ left, right }: Word): number => (left + right) / 2;
+  const mean = (of: (word: Word) => number): number => line.reduce((sum, word) => sum + of(word), 0) / line.length;
+  const [x, y] = [mean(middleOf), mean(({ bottom }) => bottom)];
+  const spread = mean((word) => (middleOf(word) - x) ** 2);
+  const slope = spread === 0 ? 0 : mean((word) => (middleOf(word) - x) * (word.bottom - y)) / spread;
+  return (word) => y + slope * (middleOf(word) - x);
 };
 
 /** Composed letters, as every search types them. Controls, halves of pairs and private signs mean nothing to a reader. */
