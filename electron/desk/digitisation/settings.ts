@@ -28,7 +28,10 @@ export type DigitisationSettings = {
   rescanMs: number;
   /** Scanners that write a file for each page: those that come within this time of each other lay in the tray together. */
   stackPauseMs: number;
-  /** Files that are being taken at a time: two more than there are threads, so that none waits for the next while the last is recorded. */
+  /**
+   * Files that are being taken at a time. Of more than there are threads, so that one always waits for a thread while others wait for the
+   * disk; a thread that finds none begins something in the background, which may take a second.
+   */
   takesAtOnce: number;
 };
 
@@ -41,5 +44,5 @@ export const defaultSettings: DigitisationSettings = {
   pollMs: 150,
   rescanMs: 1000,
   stackPauseMs: 20_000,
-  takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 2,
+  takesAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)) + 5,
 };
