@@ -21,7 +21,8 @@ export const Tasks = ({ toTake, apologies }: { toTake: readonly Row[]; apologies
   const [asked, setAsked] = useState<{ id: string; isDraft: boolean }>();
   const toSign = apologies.filter(({ hasApologyDraft }) => hasApologyDraft);
   const toDraft = apologies.filter(({ hasApologyDraft }) => !hasApologyDraft);
-  if (toTake.length === 0 && apologies.length === 0) return null;
+  // A letter that was just signed is no longer in the list, and is still to be printed.
+  if (toTake.length === 0 && apologies.length === 0 && asked === undefined) return null;
   return (
     <>
       <div className={classes.tasks}>
