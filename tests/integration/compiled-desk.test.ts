@@ -8,8 +8,12 @@ import { compile } from '../../build/compile.ts';
 import { isFresh, nodeSideSources } from '../../build/freshness.ts';
 import { startNode } from '../../build/processes.ts';
 import { root } from '../../build/root.ts';
+import { openBlobs } from '../../db/blobs.ts';
+import { openLine, startNodeProcess } from '../../electron/desk/processes/side-process.ts';
 import { createPipeForwarder } from '../../electron/host/pipe-forwarder.ts';
 import { createPipeFolder } from '../../electron/host/pipe.ts';
+import { sidePrograms } from '../../electron/host/process-relay.ts';
+import { jpegScan } from '../fixtures/scans.ts';
 
 /** What is packaged is the compiled desk, so it is the compiled desk that has to start, on the pipe that Electron gives it. */
 let folder: string;
@@ -45,4 +49,14 @@ test('the compiled desk starts on a private pipe, answers, refuses strangers, an
   expect(await desk.exited).toBe(0);
   expect(existsSync(pipe)).toBe(false);
   pipes.remove();
+});
+
+test('so is what reads scans, and it finds its engine and its language without a network', async () => {
+  const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
+  const blobs = openBlobs({ folder: join(folder, 'bản quét'), key: random(32), randomBytes: random });
+  const { sha256 } = await blobs.put(await jpegScan());
+  const line = openLine(startNodeProcess(join(root, 'out', 'electron', sidePrograms.ocr)));
+  const answer = await line.ask({ blobs: blobs.access, edit: { sha256, page: 1 }, mediaType: 'image/jpeg', maxPagePixels: 1e8 }, 60_000);
+  line.end();
+  expect(answer).toMatchObject({ page: { widthPx: 827, heightPx: 1169 } });
 });

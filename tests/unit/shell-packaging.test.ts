@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import configuration from '../../build/electron-builder.ts';
@@ -26,6 +26,20 @@ test('electron-builder itself finds the configuration valid', async () => {
   const { validateConfiguration } = require('app-builder-lib/out/util/config/config.js') as { validateConfiguration: (given: unknown, logger: unknown) => Promise<void> };
   await expect(validateConfiguration(structuredClone(configuration), { isEnabled: false, add: () => {} })).resolves.toBeUndefined();
   await expect(validateConfiguration({ ...configuration, fusesss: {} }, { isEnabled: false, add: () => {} })).rejects.toThrow('fusesss');
+});
+
+test('of the engine that reads scans, what it needs is packaged and the rest is not', () => {
+  const left = (configuration.files as string[]).filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  const packaged = ['tesseract.js-core', '@tesseract.js-data/vie'].flatMap((name) =>
+    globSync(`node_modules/${name}/**/*.{js,wasm,gz}`, { cwd: root }).filter((file) => !left.some((pattern) => matchesGlob(file, pattern))),
+  );
+  expect(packaged.map((file) => file.replace('node_modules/', '')).sort()).toEqual([
+    '@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz',
+    '@tesseract.js-data/vie/index.js',
+    'tesseract.js-core/index.js',
+    'tesseract.js-core/tesseract-core-simd-lstm.js',
+    'tesseract.js-core/tesseract-core-simd-lstm.wasm',
+  ]);
 });
 
 test('the packaged entry is the compiled main process', () => {
