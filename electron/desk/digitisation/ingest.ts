@@ -1,15 +1,15 @@
 import { open, unlink } from 'node:fs/promises';
-import { v7 as uuidV7 } from 'uuid';
-import { documentsFromFile, documentsWithBytes } from '../../../db/queries/scan-sources.ts';
-import { blobs as blobTable } from '../../../db/schema.ts';
+import { documentsFromFile } from '../../../db/queries/scan-sources.ts';
 import type { DocumentState, ScanSource } from '../../../domain/document/document.ts';
 import { isProblem, type Problem, type ProblemCode } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';
 import { mediaTypes } from './file-kind.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
+import { newDocumentId, recordScans, type ScanToRecord } from './record-scans.ts';
 import { isSameFile, lookAtFile, type ScannerFile } from './scanner-file.ts';
 import type { ScanLimits } from './settings.ts';
 import type { TakeScanInput, WrittenScan } from './take-scan.ts';
+import { createTogether } from './together.ts';
 
 /** Who takes files from the scanner's folder: no person does. */
 export const ingestActor = 'desk';
@@ -55,7 +55,7 @@ export type Ingest = {
 type IngestPorts = { desk: Desk; limits: ScanLimits; onThumbnail: (scan: WrittenScan) => void };
 
 export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest => {
-  const { store, blobs, workers, clock } = desk;
+  const { store, blobs, workers } = desk;
   const turns = new Map<string, InTurn>();
 
   const inTurnOf = (folder: string): InTurn => {
@@ -68,7 +68,7 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
     source.folder === file.folder && source.fileName === file.fileName && source.sizeBytes === file.sizeBytes && source.modifiedAt === file.modifiedAt;
   /** Everything that this desk has recorded of the file's name, inside a transaction too. */
   const knownOf = (file: ScannerFile): DocumentState[] => documentsFromFile(store.read, store.deskId, file.folder, file.fileName);
-  const newId = (): string => uuidV7({ msecs: clock.now(), random: desk.randomBytes(16) });
+  const record = createTogether((scans: readonly ScanToRecord[]) => recordScans(desk, scans));
 
   /** Looked at and on disk, with no event yet. */
   const storedScan = async (input: Omit<TakeScanInput, 'blobs' | 'limits'>, urgency: TakeOptions['urgency']): Promise<WrittenScan | 'changed' | Problem> => {
@@ -78,45 +78,6 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
     if (temporary !== undefined) await blobs.keep({ temporary, sha256, sizeBytes });
     return scan;
   };
-
-  type Recorded = {
-    by: string;
-    source: ScanSource;
-    scan: WrittenScan;
-    /** Whether this document is the scan, taken before. */
-    isTaken: (document: DocumentState) => boolean;
-    /** The document that the scan becomes, where it was refused before. */
-    refusedId?: string | undefined;
-    /** Documents that this one stands for from now on. */
-    instead?: (string | undefined)[];
-  };
-
-  /** @returns the document's id */
-  const record = ({ by, source, scan: { sha256, mediaType, pageCount, sizeBytes }, isTaken, refusedId, instead = [] }: Recorded): string =>
-    store.write(by, (tx) => {
-      const same = documentsWithBytes(tx.db, sha256);
-      const already = same.find(isTaken);
-      if (already) return already.id;
-      const documentId = refusedId ?? newId();
-      const earlier = same.find((document) => document.status !== 'dismissed') ?? same[0];
-      tx.db
-        .insert(blobTable)
-        .values({ sha256, sizeBytes, storedAt: clock.now(), isHere: 1 })
-        .onConflictDoUpdate({ target: blobTable.sha256, set: { isHere: 1, storedAt: clock.now() } })
-        .run();
-      tx.append({
-        entity: 'document',
-        entityId: documentId,
-        type: 'document.scanned',
-        payload: { source, sha256, mediaType, sizeBytes, pageCount, ...(earlier && { duplicateOf: earlier.id }) },
-      });
-      for (const other of instead) {
-        const status = other === undefined ? undefined : tx.state('document', other)?.status;
-        if (other === undefined || (status !== 'inbox' && status !== 'refused')) continue;
-        tx.append({ entity: 'document', entityId: other, type: 'document.dismissed', payload: { reason: '', replacedBy: [documentId] } });
-      }
-      return documentId;
-    });
 
   /**
    * Whether the file begins with that document's bytes, but for the pointer with which a TIFF's last page leads to the next.
@@ -142,25 +103,28 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
     }
   };
 
+  const unfit = async (file: ScannerFile, { problem: reason }: Problem): Promise<Taken> => {
+    const now = await lookAtFile(file.folder, file.fileName);
+    if (!now || !isSameFile(file, now)) return { state: 'changed' };
+    // Unlocked and taken, and the power went before it was removed: its bytes are others now, so nothing else tells.
+    const unlocked = reason === 'scan.passwordProtected' && knownOf(file).find((document) => document.sha256 !== undefined && isSourceOf(document.source, file));
+    return unlocked ? { state: 'taken', documentId: unlocked.id, mayGrow: false } : { state: 'unfit', reason };
+  };
+
   return {
-    take: (file, { urgency, by = ingestActor, earlierPart, password }) => {
+    take: async (file, { urgency, by = ingestActor, earlierPart, password }) => {
       const from = { path: file.path, sizeBytes: file.sizeBytes, modifiedAt: file.modifiedAt };
       const storing = storedScan({ from, password }, urgency);
       // It is looked at when its turn comes.
       storing.catch(() => undefined);
-      return inTurnOf(file.folder)(async (): Promise<Taken> => {
+      // Only the order is waited for here; those whose turn has come are recorded together.
+      const { taken } = await inTurnOf(file.folder)(async (): Promise<{ taken: Taken | Promise<Taken> }> => {
         const scan = await storing;
-        if (scan === 'changed') return { state: 'changed' };
-        if (isProblem(scan)) {
-          const now = await lookAtFile(file.folder, file.fileName);
-          if (!now || !isSameFile(file, now)) return { state: 'changed' };
-          // Unlocked and taken, and the power went before it was removed: its bytes are others now, so nothing else tells.
-          const unlocked = scan.problem === 'scan.passwordProtected' && knownOf(file).find((document) => document.sha256 !== undefined && isSourceOf(document.source, file));
-          return unlocked ? { state: 'taken', documentId: unlocked.id, mayGrow: false } : { state: 'unfit', reason: scan.problem };
-        }
+        if (scan === 'changed') return { taken: { state: 'changed' } };
+        if (isProblem(scan)) return { taken: unfit(file, scan) };
         onThumbnail(scan);
         const hasGrown = earlierPart !== undefined && (await hasGrownFrom(earlierPart, file));
-        const documentId = record({
+        const recorded = record({
           by,
           source: sourceOf(file),
           scan,
@@ -169,8 +133,9 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
           refusedId: knownOf(file).find((document) => document.status === 'refused')?.id,
           instead: hasGrown ? [earlierPart] : [],
         });
-        return { state: 'taken', documentId, mayGrow: scan.mediaType === mediaTypes.tiff };
+        return { taken: recorded.then((documentId) => ({ state: 'taken', documentId, mayGrow: scan.mediaType === mediaTypes.tiff })) };
       });
+      return taken;
     },
 
     takeStored: async (source, sha256, { password, refusedId, by }) => {
@@ -179,7 +144,7 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
       if (isProblem(scan)) return scan;
       onThumbnail(scan);
       const isTaken = (document: DocumentState): boolean => document.deskId === store.deskId && document.status === 'inbox' && isSourceOf(document.source, source);
-      return { documentId: record({ by, source, scan, isTaken, instead: [refusedId] }) };
+      return { documentId: await record({ by, source, scan, isTaken, instead: [refusedId] }) };
     },
 
     refuse: (file, reason) => {
@@ -190,15 +155,14 @@ export const createIngest = ({ desk, limits, onThumbnail }: IngestPorts): Ingest
         const refused = known.find((document) => document.status === 'refused');
         tx.append({
           entity: 'document',
-          entityId: refused?.id ?? newId(),
+          entityId: refused?.id ?? newDocumentId(desk),
           type: 'document.refused',
           payload: { source: sourceOf(file), reason },
         });
       });
     },
 
-    isRefused: (file) =>
-      knownOf(file).some((document) => document.refusedFor !== undefined && isSourceOf(document.source, file)),
+    isRefused: (file) => knownOf(file).some((document) => document.refusedFor !== undefined && isSourceOf(document.source, file)),
   };
 };
 

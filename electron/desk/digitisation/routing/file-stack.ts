@@ -1,4 +1,3 @@
-import { v7 as uuidV7 } from 'uuid';
 import { codesOf } from '../../../../db/queries/page-codes.ts';
 import { parseSheetCode, type SheetCode } from '../../../../domain/document/code-sheet.ts';
 import type { DocumentState } from '../../../../domain/document/document.ts';
@@ -6,6 +5,7 @@ import { divideStack, type Filing, type StackPage } from '../../../../domain/doc
 import type { Desk } from '../../desk.ts';
 import { attachedEvent } from '../inbox.ts';
 import { ingestActor } from '../ingest.ts';
+import { newDocumentId } from '../record-scans.ts';
 import { filingOf } from './filing.ts';
 
 /**
@@ -19,7 +19,7 @@ export const fileStack = (desk: Desk, documents: readonly DocumentState[]): bool
   desk.store.write(ingestActor, (tx) => {
     const made = new Map<string, string[]>();
     for (const { filing, from, pages } of parts) {
-      const documentId = uuidV7({ msecs: desk.clock.now(), random: desk.randomBytes(16) });
+      const documentId = newDocumentId(desk);
       // The first original that is shown: a code sheet that is left out says nothing of the paper.
       const shown = pages.find(({ isDropped }) => !isDropped)!;
       const { source, sha256, mediaType, sizeBytes, pageCount } = documents.find((document) => document.sha256 === shown.sha256)! as Required<DocumentState>;
