@@ -51,3 +51,18 @@ test('closed workers refuse', async () => {
   await workers!.close();
   await expect(run('hai')).rejects.toThrow('closed');
 });
+
+test('it is quiet when nothing is left that somebody waits for; what waits in the background does not count', async () => {
+  const run = start();
+  const leaving = new AbortController();
+  const endless = run('loop', { signal: leaving.signal }).catch(() => 'ended');
+  const background = run('nền', { urgency: 'background' });
+  let isQuiet = false;
+  const quiet = workers!.whenQuiet().then(() => (isQuiet = true));
+  await new Promise((resume) => setImmediate(resume));
+  expect(isQuiet).toBe(false);
+  leaving.abort();
+  expect([await endless, await quiet]).toEqual(['ended', true]);
+  await workers!.whenQuiet();
+  expect(await background).toBe('nền');
+});
