@@ -42,7 +42,7 @@ const openCitizen = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { name: anh.fullName, level: 1 })).toBeVisible();
 };
 
-test('a citizen’s papers: a newer one takes the place of an older, is offered at reception alone, and it can be taken back', async ({ page, scanner }) => {
+test('a citizen’s papers: a newer one takes the place of an older, is offered at reception alone, it can be taken back, and what counts no more is ended by hand', async ({ page, scanner }) => {
   await signIn(page);
   await withTwoPapers(page, scanner);
   await openCitizen(page);
@@ -83,22 +83,18 @@ test('a citizen’s papers: a newer one takes the place of an older, is offered 
   await paper(page, '12/GCS').getByRole('button', { name: 'Khôi phục' }).click();
   await page.getByRole('dialog', { name: 'Khôi phục giấy tờ' }).getByRole('button', { name: 'Khôi phục' }).click();
   await expect(paper(page, '12/GCS')).toContainText('Còn giá trị');
-});
 
-test('a paper that counts no more is ended by hand', async ({ page, scanner }) => {
-  await signIn(page);
-  await withTwoPapers(page, scanner);
-  await openCitizen(page);
+  // Revoked, or void: ended by hand.
   await paper(page, 'TT 03').getByRole('button', { name: /^Việc khác/ }).click();
   await page.getByRole('menuitem', { name: 'Ghi hết giá trị…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Ghi hết giá trị' });
-  const lastDay = dialog.getByLabel('Ngày cuối còn giá trị');
+  const end = page.getByRole('dialog', { name: 'Ghi hết giá trị' });
+  const lastDay = end.getByLabel('Ngày cuối còn giá trị');
   await lastDay.fill('31/02/2026');
   await page.keyboard.press('Control+Enter');
-  await expect(dialog).toContainText('Ngày này không có trong lịch.');
+  await expect(end).toContainText('Ngày này không có trong lịch.');
   await lastDay.fill('01/03/2026');
   await page.keyboard.press('Control+Enter');
-  await expect(dialog).toBeHidden();
+  await expect(end).toBeHidden();
   await expect(paper(page, 'TT 03')).toContainText('Hết hạn 01/03/2026');
 });
 

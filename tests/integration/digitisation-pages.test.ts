@@ -292,6 +292,12 @@ describe('documents of the inbox', () => {
     expect((await page.request(`/files/document/${documentId}/page/3`)).status).toBe(422);
     expect((await page.request(`/files/document/${documentId}/source/4`)).status).toBe(422);
 
+    // A screen that has the address of before the pages changed places still sees the same page.
+    const bytesOf = async (path: string): Promise<Buffer> => Buffer.from(await (await page.request(path)).arrayBuffer());
+    const before = await bytesOf(`${opened.pages[0]!.url}&width=640`);
+    expect(before.equals(await bytesOf(`${again.pages[2]!.url}&width=640`))).toBe(true);
+    expect(before.equals(await bytesOf(`/files/document/${documentId}/source/1?width=640`))).toBe(false);
+
     const approver = await api.signIn('cuong');
     await expect(approver.api.digitisation.changePages.mutate({ documentId, pages: recipe })).rejects.toMatchObject({ data: { problem: { problem: 'permission.denied' } } });
     await expect(page.api.digitisation.split.mutate({ documentId, before: [1] })).rejects.toThrow();

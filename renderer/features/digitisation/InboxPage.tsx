@@ -18,13 +18,13 @@ import { DuplicateNote } from './DuplicateNote.tsx';
 import classes from './InboxPage.module.css';
 import { JoinPanel } from './JoinPanel.tsx';
 import { PageViewer } from './PageViewer.tsx';
-import { RefusedList, scanTypes } from './RefusedList.tsx';
+import { RefusedList } from './RefusedList.tsx';
 import { ScanList } from './ScanList.tsx';
 import { ScannerFolders } from './ScannerFolders.tsx';
 import { type Stack, StackOffers } from './StackOffers.tsx';
 import { UndoNotice } from './UndoNotice.tsx';
 import { UploadNotices } from './UploadNotices.tsx';
-import { useUpload } from './use-upload.ts';
+import { scanTypes, useUpload } from './use-upload.ts';
 
 const route = getRouteApi('/inbox');
 

@@ -11,12 +11,9 @@ import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { Empty } from '../../components/Words.tsx';
 import { FilePassword } from './FilePassword.tsx';
 import classes from './InboxPage.module.css';
-import { uploadScan } from './use-upload.ts';
+import { scanTypes, uploadScan } from './use-upload.ts';
 
 type Refused = Outputs['digitisation']['refused'][number];
-
-/** What the browser may offer to choose; the desk looks at the bytes. */
-export const scanTypes = 'image/*,application/pdf,.tif,.tiff,.heic,.heif';
 
 /** Files that could not be taken: why, where they lie, and every way to take them all the same. */
 export const RefusedList = ({ rows }: { rows: readonly Refused[] }) => {

@@ -4,6 +4,9 @@ import { postFile } from '../../app/post-file.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
 
+/** What the browser offers to choose; the desk looks at the bytes. */
+export const scanTypes = 'image/*,application/pdf,.tif,.tiff,.heic,.heif';
+
 export type FailedUpload = { id: string; file: File; error: unknown };
 
 export type Uploads = {
