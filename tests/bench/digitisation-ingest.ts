@@ -55,15 +55,15 @@ const floor = async ({ folder, files }: Stack, atOnce: number): Promise<void> =>
 };
 
 const inboxCount = async ({ officer }: RunningDesk): Promise<number> => (await officer.api.home.summary.query()).inboxCount;
-const waitFor = async (isThere: () => Promise<boolean>): Promise<void> => {
-  while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 50));
+/** A file leaves the folder when it is in the inbox, with its thumbnail at hand; looking at the folder takes nothing from the desk. */
+const emptied = async (folder: string): Promise<void> => {
+  while (readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-/** Everything moved into the scanner's folder at once. @returns when the last of it is in the inbox and its thumbnail can be had */
+/** Everything moved into the scanner's folder at once. @returns when the last of it is in the inbox */
 const taken = async (desk: RunningDesk, { folder, files }: Stack): Promise<void> => {
-  const before = await inboxCount(desk);
   for (const name of files) renameSync(join(folder, name), join(desk.scannerFolder, name));
-  await waitFor(async () => (await inboxCount(desk)) >= before + files.length);
+  await emptied(desk.scannerFolder);
 };
 
 /** Milliseconds of a call for a dossier, one after the other with a short pause, until told to end. */
@@ -100,7 +100,10 @@ export const benchIngest = async (): Promise<Figure[]> => {
       const scans = stack();
       seconds.one.push(await secondsOf(() => floor(scans, 1)));
       if (threads > 1) seconds.threads.push(await secondsOf(() => floor(scans, threads)));
+      const before = await inboxCount(desk);
       seconds.ours.push(await secondsOf(() => taken(desk, scans)));
+      const came = (await inboxCount(desk)) - before;
+      if (came !== pages) throw new Error(`${came} of ${pages} pages came into the inbox`);
     }
     const rate = (name: keyof typeof seconds): number => pages / median(seconds[name]);
     const ratio = rate('one') / rate('ours');
@@ -146,7 +149,7 @@ const benchFullFolder = async (folder: string): Promise<Figure[]> => {
   try {
     const readyMs = performance.now() - startedAt;
     const openedMb = memoryOf(desk).nowMb;
-    await waitFor(async () => readdirSync(scanner).length === 0);
+    await emptied(scanner);
     const allMs = performance.now() - startedAt - readyMs;
     const { peakMb } = memoryOf(desk);
     const isWhole = (await inboxCount(desk)) === manyFiles;
