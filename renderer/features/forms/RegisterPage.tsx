@@ -16,7 +16,6 @@ import { PdfDialog } from '../../components/PdfDialog.tsx';
 import { PeriodBar } from '../../components/PeriodBar.tsx';
 import { periodOf } from '../../components/periods.ts';
 import { Empty, Waiting } from '../../components/Words.tsx';
-import classes from './RegisterPage.module.css';
 import { RegisterTable } from './RegisterTable.tsx';
 
 const route = getRouteApi('/register');
