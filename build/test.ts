@@ -29,8 +29,8 @@ const steps: Step[] = [
   { name: 'renderer build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
   { name: 'console build', args: ['node_modules/vite/bin/vite.js', 'build', '--config', 'build/vite.district.config.ts', '--logLevel', 'warn'], limitMinutes: 3 },
   { name: 'unit', ...vitest('unit'), limitMinutes: 5 },
-  { name: 'integration', ...vitest('integration'), limitMinutes: 15 },
-  { name: 'browser', ...playwright('browser'), limitMinutes: 18 },
+  { name: 'integration', ...vitest('integration'), limitMinutes: 25 },
+  { name: 'browser', ...playwright('browser'), limitMinutes: 30 },
   { name: 'electron', ...playwright('electron'), limitMinutes: 8 },
 ];
 
