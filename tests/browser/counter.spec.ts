@@ -247,6 +247,7 @@ test('the code of a receipt, read on any page, says whether the paper is true', 
   const payload = codes.find(({ format }) => format === 'QRCode')?.text ?? '';
   const verdict = page.getByRole('dialog', { name: 'Đối chiếu giấy tiếp nhận' });
   await page.keyboard.press('F12');
+  await expect(page.getByRole('heading', { name: 'Đồng bộ', level: 1 })).toBeVisible();
   await readWithReader(page, payload);
   await expect(verdict).toContainText('Giấy này đúng.');
   await expect(verdict).toContainText(code);
