@@ -36,16 +36,26 @@ const mostOfAField = 5;
  */
 export const proposalsOf = (pages: readonly ReadPage[]): Proposals => {
   const lines = pages.flatMap(({ page, text }) => linesOf(text, page));
-  const of = (finder: Finder): Proposal[] => {
+  const of = (finder: Finder, isInOrder = false): Proposal[] => {
     const best = new Map<string, Proposal>();
     for (const { value, line, from, to, confidence } of finder(lines)) {
       const { box, confidence: read } = line.placeOf(from, to);
       const proposal = { value, page: line.page, box, confidence: Math.round((confidence * read) / 100) };
       if (proposal.confidence > (best.get(value)?.confidence ?? 0)) best.set(value, proposal);
     }
-    return [...best.values()].sort((a, b) => b.confidence - a.confidence).slice(0, mostOfAField);
+    const proposals = [...best.values()];
+    return (isInOrder ? proposals : proposals.sort((a, b) => b.confidence - a.confidence)).slice(0, mostOfAField);
   };
-  return { typeCode: of(findType), number: of(findNumber), issuedOn: of(findDay), issuedBy: of(findIssuer), fullName: of(findNames), citizenNumber: of(findCitizenNumbers), dossierCode: of(findDossierCodes) };
+  return {
+    typeCode: of(findType),
+    number: of(findNumber),
+    issuedOn: of(findDay),
+    issuedBy: of(findIssuer),
+    // Whom a paper is about it names first.
+    fullName: of(findNames, true),
+    citizenNumber: of(findCitizenNumbers),
+    dossierCode: of(findDossierCodes),
+  };
 };
 
 /** In the upper part of the first page, where a paper says what it is. */
@@ -58,17 +68,20 @@ const digitsOf = (text: string): string => text.replace(/[Oo]/g, '0').replace(/[
 /** Papers that are named in a paper: their numbers and days are not its own. */
 const cited = /(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|can cuoc(?: cong dan)?|cccd|cmnd|cong van|hop dong|giay chung nhan|giay phep|can cu)\b[^.;]{0,60}$/;
 
+/** Of laws and decrees, which papers of a commune name and never are. */
+const lawSign = /^(?:\d{4}\/)?(?:NĐ-CP|TT-B|TTLT-|QH\d|NQ-|QĐ-TTG)/;
+
 /** Số, ký hiệu: «123/2024/TLKT-BS», «Số: 45/GXN-UBND» (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I, khoản 3). */
 const findNumber: Finder = (lines) =>
   lines.flatMap((line) =>
     [...line.text.matchAll(/(\d{1,6})\s*[/|]\s*((?:(?:19|20)\d\d\s*[/|]\s*)?\p{Lu}[\p{Lu}\d.]*(?:\s*[-–—]\s*\p{Lu}[\p{Lu}\d.]*)*)(?![\p{Ll}/])/gu)].flatMap((match): Found[] => {
       const [whole, order, sign] = match as unknown as [string, string, string];
       const before = line.folded.slice(0, match.index);
-      if (cited.test(before)) return [];
+      if (cited.test(before) || /\b(?:nd|tt|ttlt|nq|qd|cv)\s*(?:so)?\s*$/.test(before)) return [];
       const isLabelled = /(?:^|\s)s[o0]\s*(?:ky hieu)?\s*[:;.,]?\s*$/.test(before);
       const confidence = isLabelled ? (isInHead(line) ? 95 : 60) : isInHead(line) ? 55 : 0;
       const value = `${order}/${sign.replace(/\s+/g, '').replaceAll('|', '/').replace(/[–—]/g, '-').replace(/[.-]+$/, '')}`;
-      return confidence === 0 ? [] : [{ value, line, from: match.index, to: match.index + whole.length, confidence }];
+      return confidence === 0 || (!isLabelled && lawSign.test(value.slice(value.indexOf('/') + 1))) ? [] : [{ value, line, from: match.index, to: match.index + whole.length, confidence }];
     }),
   );
 
@@ -179,12 +192,13 @@ const afterBody = (folded: string): string => folded.replace(/^(?:u[yi] ban nhan
 
 /** As the field is filled elsewhere: «ỦY BAN NHÂN DÂN XÃ LỤC SƠN» → «UBND xã Lục Sơn». */
 const issuerName = (text: string): string => {
-  const words = text.trim().replace(/\s+/g, ' ').split(' ');
+  const words = text.split(/\s+/).map((word) => word.replace(/^\p{P}+|\p{P}+$/gu, '')).filter(Boolean);
   const small = words.map((word) => {
     const lower = word.toLowerCase();
     return commonWords.has(lower) ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
   });
-  const name = small.join(' ').replace(/^(?:[uủ][yỷ] ban nhân dân|ubnd)/i, 'UBND');
+  const body = /^(?:u[yi] ban nhan dan|ubnd)/.exec(foldVietnamese(small.join(' ')).replace(/\p{P}/gu, ''))?.[0];
+  const name = body === undefined ? small.join(' ') : ['UBND', ...small.slice(body.split(' ').length)].join(' ');
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 

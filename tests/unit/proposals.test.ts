@@ -56,6 +56,8 @@ describe('what a paper seems to say', () => {
   it.each([
     'Theo Nghị định số 104/2022/NĐ-CP của Chính phủ',
     'Căn cứ Quyết định số 468/QĐ-TTg',
+    'khoản 2 Điều 14 NĐ 104/2022/NĐ-CP',
+    '104/2022/NĐ-CP). Chỉ khi nộp trực tiếp',
     'Ngày 12/08/1941',
     'km/h và 5/7 số phiếu',
   ])('no number: «%s»', (line) => {
@@ -105,6 +107,7 @@ describe('what a paper seems to say', () => {
     [['ỦY BAN NHÂN DÂN XÃ ĐÔNG HƯNG   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'], 'UBND xã Đông Hưng'],
     [['UỶ BAN NHÂN DÂN       CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'PHƯỜNG ĐA MAI         Độc lập - Tự do - Hạnh phúc'], 'UBND phường Đa Mai'],
     [['ỦY BAN NHÂN DÂN XÃ BÌNH SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'], 'UBND xã Bình Sơn'],
+    [['ỦY BẠN NHÂN DẬN.', 'XÃ BÌNH SƠN'], 'UBND xã Bình Sơn'],
     [['TÒA ÁN NHÂN DÂN HUYỆN LỤC NAM'], 'Tòa án nhân dân huyện Lục Nam'],
     [['Nơi đăng ký: Ủy ban nhân dân xã Cẩm Lý, huyện Lục Nam'], 'UBND xã Cẩm Lý'],
   ])('issuer: %j', (lines, value) => {
