@@ -1,5 +1,6 @@
 import { hasText, lastArrival, ownPapersBefore, papersByText } from '../../../db/queries/paper-texts.ts';
 import { documentsChangedAfter } from '../../../db/queries/rendering.ts';
+import { isDiskFull } from '../../../db/store.ts';
 import type { DocumentState, PageEdit } from '../../../domain/document/document.ts';
 import { textKeyOf } from '../../../domain/document/page-text.ts';
 import { shownPages } from '../../../domain/document/pages.ts';
@@ -128,6 +129,8 @@ export const createTextIndexer = (desk: Desk, { readPageText, atOnce = 1 }: Text
 
   const unread = ({ sha256, page }: PageEdit) => (error: unknown): undefined => {
     stopping.signal.throwIfAborted();
+    // It was read, and there is no room to keep it.
+    if (isDiskFull(error)) throw error;
     log.warn({ err: error, sha256, page }, 'a page could not be read');
   };
 
