@@ -69,7 +69,8 @@ const openEditor = async (page: Page, scanner: Scanner, fileName: string, bytes:
 test('a stack that went through the scanner badly is put right at a press, all of it can be taken back, and nothing is done to the scan', async ({ page, scanner }) => {
   const documentId = await openEditor(page, scanner, 'Chồng giấy.pdf', await stack());
   const found = page.getByRole('region', { name: 'Máy nhận thấy' });
-  await expect(found).toContainText('Bỏ 1 trang trắng');
+  // Each page is drawn and looked at: seconds on a busy machine.
+  await expect(found).toContainText('Bỏ 1 trang trắng', { timeout: 40_000 });
   await expect(found).toContainText('Làm thẳng 1 trang nghiêng');
   await expect(found).toContainText('Xoay đúng chiều 1 trang');
   await expectAccessible(page);
@@ -111,7 +112,7 @@ const differenceOf = async (one: Buffer, other: Buffer): Promise<number> => {
 
 test('every edit by keyboard: what the screen shows at once is what the desk makes of it', async ({ page, scanner }) => {
   const documentId = await openEditor(page, scanner, 'Mờ và nghiêng.pdf', await pdfOf([await scannedPage(1, { skewDegrees: 3 }), await scannedPage(2)]));
-  await expect(page.getByRole('region', { name: 'Máy nhận thấy' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Máy nhận thấy' })).toBeVisible({ timeout: 40_000 });
   await page.keyboard.press('Alt+x');
   await page.keyboard.press('Alt+x');
   await page.keyboard.press('Alt+z');
