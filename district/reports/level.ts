@@ -17,8 +17,19 @@ const version = `${foldVersion}.${factsVersion}`;
 
 /** Brings the facts of all communes, or of one, level with the log. Each step is a transaction of its own; cut off, it goes on where it was. */
 export const bringLevel = async (db: Database, agencyCode?: string): Promise<void> => {
-  const agencies = agencyCode === undefined ? await rowsOf<{ agency_code: string }>(db, sql`select distinct agency_code from desks where agency_code <> ''`) : [{ agency_code: agencyCode }];
-  for (const { agency_code: agency } of agencies) while (!(await levelStep(db, agency)));
+  for (const agency of await agenciesBehind(db, agencyCode)) while (!(await levelStep(db, agency)));
+};
+
+/** Found in one question: of a province's hundreds of communes few have written since the last report. */
+const agenciesBehind = async (db: Database, agencyCode: string | undefined): Promise<string[]> => {
+  const rows = await rowsOf<{ agency_code: string }>(
+    db,
+    sql`select d.agency_code from (select distinct agency_code from desks where agency_code <> '') d left join facts_progress p using (agency_code)
+        where (${agencyCode ?? null}::text is null or d.agency_code = ${agencyCode ?? null}) and (p.version is distinct from ${version}
+          or exists (select from events e where e.agency_code = d.agency_code and e.position > p.position and e.verdict <> 'rejected')
+          or exists (select from events e where e.agency_code = '' and e.position > p.position))`,
+  );
+  return rows.map((row) => row.agency_code);
 };
 
 type Seen = { position: string; entity: EntityName; entity_id: string; hash: string };

@@ -197,4 +197,20 @@ describe('figures of random histories', () => {
     }
     mine.close();
   });
+
+  it('change with what the district publishes, where a version left it unsaid', async () => {
+    const period = { from: firstDay, to: today };
+    const online = async () => {
+      const { groups } = await districtFigures(district.context, { ...period, groupBy: 'procedure' });
+      return Object.fromEntries(groups.map(({ key, values }) => [key, [values.received, values.onlineProcedure]]));
+    };
+    const before = await online();
+    expect(before['khác']![1]).toBe(before['khác']![0]);
+    const [published] = desks[1]!.log.filter(({ type }) => type === 'procedure.published');
+    const payload = { ...published!.payload, onlineLevel: 'none' };
+    clock.set(utcOf('2027-06-02'));
+    await district.publish('quản-trị', ['khác', 'khai-sinh'].map((entityId) => ({ entity: 'procedure', entityId, type: 'procedure.published', payload })));
+    clock.set(now);
+    expect(await online()).toEqual({ ...before, 'khác': [before['khác']![0], 0] });
+  });
 });

@@ -10,7 +10,8 @@ import type { MeasureId } from '../../domain/reports/measures.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { pushResponseSchema } from '../../domain/wire.ts';
 import { testClock } from '../fixtures/desk.ts';
-import { letterCarriedOver, letterCommunes, letterFields, letterNow, letterOpenInTime, letterPaused, letterPeriod, letterPlan } from '../fixtures/letter-2023.ts';
+import { lifeReceived } from '../fixtures/lives.ts';
+import { type LetterCommune, letterCarriedOver, letterCommunes, letterFields, letterNow, letterOpenInTime, letterPaused, letterPeriod, letterPlan } from '../fixtures/letter-2023.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -20,11 +21,13 @@ export const letterSuite = (name: string, databaseUrl: () => Promise<string | un
     const clock = testClock(letterNow);
     let dataFolder: string;
     let district: District;
+    let communes: LetterCommune[];
 
     beforeAll(async () => {
       dataFolder = mkdtempSync(join(tmpdir(), 'quầy một cửa '));
       district = await createDistrict({ dataFolder, databaseUrl: await databaseUrl(), name: 'UBND huyện Lục Nam', level: 'huyện', clock, randomBytes });
-      for (const { plan, desk } of letterCommunes(clock, (request) => district.fetch(request))) {
+      communes = letterCommunes(clock, (request) => district.fetch(request));
+      for (const { plan, desk } of communes) {
         clock.set(letterNow);
         const { agencyCode, unitName } = plan;
         const { deskId, number, publicKey } = desk;
@@ -101,6 +104,18 @@ export const letterSuite = (name: string, databaseUrl: () => Promise<string | un
       const inHand = await listed({ indicator: 'onTime', part: 'denominator', filter: { field: 'Môi trường' } });
       expect([inHand.length, new Set(inHand).size]).toEqual([150, 150]);
       expect(await listed({ indicator: 'digitised', part: 'numerator', filter: { field: 'Đất đai' } })).toEqual([]);
+    });
+
+    it('what comes later is counted at the next question, and what was long on its way is sent late', async () => {
+      const handled = async () => indicatorOf(await districtFigures(district.context, { from: '2023-01-01', to: '2023-09-29', groupBy: 'none' }), 'syncInTime');
+      const before = await handled();
+      expect(before).toEqual({ numerator: 2000 + letterPlan.length * (letterCarriedOver + 5), denominator: 2000 + letterPlan.length * (letterCarriedOver + 5), rate: 1 });
+      const { desk } = communes[1]!;
+      const procedure = { id: 'p', code: null, name: 'Thủ tục', field: 'Hộ tịch', version: 'v' };
+      desk.append(lifeReceived({ id: 'muộn', code: 'H02.15.21-230929-1999', procedure, at: letterNow, dueAt: letterNow, channel: 'direct' }));
+      clock.advance(61 * 60_000);
+      await desk.call('POST', '/v1/events', { json: { events: desk.log.slice(-1) } });
+      expect(await handled()).toMatchObject({ numerator: before.numerator, denominator: before.denominator + 1 });
     });
 
     it('month by month, what one month leaves open the next one takes over', async () => {
