@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Status } from '../../domain/dossier/status.ts';
-import { type IndicatorFigure, indicatorFigure, indicatorIds, type MeasureValues } from '../../domain/reports/indicators.ts';
+import type { MeasureValues } from '../../domain/reports/indicators.ts';
 import { type ListedPart, listPage, measuresListed } from '../../domain/reports/list-page.ts';
-import { type MeasureId, measureIds, measureOf, syncWithinMinutes } from '../../domain/reports/measures.ts';
 import type { Bounds, SqlText } from '../../domain/reports/predicate.ts';
+import { type FigureGroup, labelled, type Summary, summaryOf } from '../../domain/reports/report.ts';
 import {
   addFigures,
-  boundsOf,
+  boundsAt,
   type Dialect,
   type Dimension,
   figuresStatement,
@@ -19,7 +19,6 @@ import {
   type ReportFilter,
   totalOf,
 } from '../../domain/reports/statements.ts';
-import { localDate } from '../../domain/time.ts';
 import type { DistrictContext } from '../context.ts';
 import { arrayOf, type Database, rowsOf } from '../database.ts';
 import { bringLevel } from './level.ts';
@@ -29,14 +28,12 @@ type Asked = Period & { agencyCode?: string | undefined; filter?: Omit<ReportFil
 export type DistrictFiguresInput = Asked & { groupBy: Grouping | 'agency' };
 export type DistrictDossiersInput = Asked & ListedPart & { cursor?: string | undefined };
 
-/** As at the desk. `key`: a commune's identifier, a field, a channel, an officer's or a procedure's id, a month `yyyy-MM`. */
-export type DistrictFigures = {
+/** As at the desk. */
+export type DistrictFigures = Summary & {
   period: Period;
   /** When it was counted, UTC milliseconds. */
   at: number;
-  measures: { id: MeasureId; version: number; value: number }[];
-  groups: { key: string; label: string; values: MeasureValues }[];
-  indicators: IndicatorFigure[];
+  groups: FigureGroup[];
 };
 
 /** One line of the list behind a number. It names a person: whoever shows it writes down who looked. Times in UTC milliseconds. */
@@ -72,15 +69,7 @@ export const districtFigures = async ({ db, clock }: DistrictContext, { from, to
     const total = totalOf(whole.values());
     const groups = groupBy === 'none' ? new Map<string, MeasureValues>() : groupBy === 'month' ? byMonth : whole;
     const labels = await labelsOf(tx, groupBy, [...groups.keys()]);
-    return {
-      period,
-      at,
-      measures: measureIds.map((id) => ({ id, version: measureOf(id).version, value: total[id] })),
-      groups: [...groups]
-        .map(([key, values]) => ({ key, label: labels.get(key) ?? key, values }))
-        .sort((a, b) => a.label.localeCompare(b.label, 'vi') || (a.key < b.key ? -1 : 1)),
-      indicators: indicatorIds.map((id) => indicatorFigure(id, total)),
-    };
+    return { period, at, ...summaryOf(total), groups: labelled(groups, (key) => labels.get(key)) };
   });
 };
 
@@ -99,8 +88,6 @@ export const districtDossiers = async (
     return { items: await rowsAt(tx, places), nextCursor };
   });
 };
-
-const boundsAt = (period: Period, at: number): Bounds => boundsOf(period, localDate(at), Math.floor(at / 60_000), syncWithinMinutes);
 
 /** All statements see the same moment, so that sums agree. */
 const ofOneMoment = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>

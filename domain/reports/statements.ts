@@ -1,7 +1,7 @@
 import { addMonths, type LocalDate } from '../time.ts';
-import { type Day, dateOf, dayBefore, dayOf } from './day.ts';
+import { type Day, dateOf, dayAt, dayBefore, dayOf } from './day.ts';
 import type { MeasureValues } from './indicators.ts';
-import { type MeasureId, measureIds, measureOf, type PopulationName, populations } from './measures.ts';
+import { type MeasureId, measureIds, measureOf, type PopulationName, populations, syncWithinMinutes } from './measures.ts';
 import { type Bounds, columnName, concat, join, type RowTest, sqlOf, type SqlText, text } from './predicate.ts';
 
 /** `month` is not a column of a group: each month of the period is a period of its own. */
@@ -34,13 +34,10 @@ export type Dialect = {
   id: { columns: readonly string[]; isNumber: boolean };
 };
 
-/**
- * @param today in Vietnam; what is open is counted on it where the period ends later
- * @param nowMinutes since 1970
- */
-export const boundsOf = ({ from, to }: Period, today: LocalDate, nowMinutes: number, syncWithinMinutes: number): Bounds => {
+/** @param now UTC milliseconds; where the period ends later, what is open is counted today */
+export const boundsAt = ({ from, to }: Period, now: number): Bounds => {
   const before = dayBefore(dayOf(from));
-  return { from: dayOf(from), end: Math.max(before, Math.min(dayOf(to), dayOf(today))), before, lateSince: nowMinutes - syncWithinMinutes };
+  return { from: dayOf(from), end: Math.max(before, Math.min(dayOf(to), dayAt(now))), before, lateSince: Math.floor(now / 60_000) - syncWithinMinutes };
 };
 
 /** The months that the period touches, cut off where it begins and ends. */

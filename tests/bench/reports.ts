@@ -15,7 +15,7 @@ import { bringLevel } from '../../district/reports/level.ts';
 import { type FactGroup, factNames, type Phase } from '../../domain/reports/facts.ts';
 import { type MeasureId, measureIds, measureOf } from '../../domain/reports/measures.ts';
 import { columnName, type SqlText } from '../../domain/reports/predicate.ts';
-import { boundsOf, figuresStatement } from '../../domain/reports/statements.ts';
+import { boundsAt, figuresStatement } from '../../domain/reports/statements.ts';
 import { utcOf } from '../../domain/time.ts';
 import { seededRandom } from '../faults/simulator/random.ts';
 import { testClock } from '../fixtures/desk.ts';
@@ -38,7 +38,7 @@ const dossiersOfLives = 3000;
 const period = { from: firstDate, to: lastDate };
 const lastMonth = { from: '2026-10-21', to: lastDate };
 const now = utcOf(lastDate, 17 * 60);
-const boundsOfPeriod = (of: { from: string; to: string }) => boundsOf(of, lastDate, Math.floor(now / 60_000), 60);
+const boundsOfPeriod = (of: { from: string; to: string }) => boundsAt(of, now);
 
 /**
  * Figures over years of dossiers, each beside the statement that one would write by hand for it alone, on the desk's encrypted store

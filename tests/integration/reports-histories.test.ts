@@ -12,7 +12,7 @@ import { createDistrict, type District } from '../../district/district.ts';
 import { districtFigures } from '../../district/reports/figures.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type MeasureId, measureIds } from '../../domain/reports/measures.ts';
-import { boundsOf } from '../../domain/reports/statements.ts';
+import { boundsAt } from '../../domain/reports/statements.ts';
 import { addDays, utcOf } from '../../domain/time.ts';
 import type { PushResponse } from '../../domain/wire.ts';
 import { type Random, seededRandom } from '../faults/simulator/random.ts';
@@ -98,7 +98,7 @@ describe('figures of random histories', () => {
   const level = () => {
     while (!levelFacts(store, 50));
   };
-  const figures = (period: { from: string; to: string }, dimension: NaiveKey) => figuresOf(connection, { dimension, filter: {}, bounds: boundsOf(period, today, now / 60_000, 60) });
+  const figures = (period: { from: string; to: string }, dimension: NaiveKey) => figuresOf(connection, { dimension, filter: {}, bounds: boundsAt(period, now) });
   const only = (values: Record<string, number> | undefined, ids: readonly string[] = compared) => Object.fromEntries(ids.map((id) => [id, values?.[id] ?? 0]));
 
   const agrees = (events: readonly DomainEvent[]) => {
@@ -189,7 +189,7 @@ describe('figures of random histories', () => {
     const own = (mine.read as unknown as { $client: Connection }).$client;
     for (const groupBy of ['none', 'field', 'procedure', 'officer', 'receiver', 'channel'] as const) {
       const period = somePeriod(random);
-      const counted = figuresOf(own, { dimension: groupBy, filter: {}, bounds: boundsOf(period, today, now / 60_000, 60) });
+      const counted = figuresOf(own, { dimension: groupBy, filter: {}, bounds: boundsAt(period, now) });
       const { groups, measures } = await districtFigures(district.context, { ...period, groupBy });
       const ids: readonly MeasureId[] = compared;
       if (groupBy === 'none') expect(only(Object.fromEntries(measures.map(({ id, value }) => [id, value])))).toEqual(only([...counted.values()][0], ids));

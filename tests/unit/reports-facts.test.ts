@@ -8,7 +8,7 @@ import { dateOf, dayAt, dayBefore, dayOf, never } from '../../domain/reports/day
 import { factsOf, procedureFactsOf } from '../../domain/reports/facts.ts';
 import { indicatorFigure, type MeasureValues } from '../../domain/reports/indicators.ts';
 import { measureIds } from '../../domain/reports/measures.ts';
-import { boundsOf, monthsOf, noFigures } from '../../domain/reports/statements.ts';
+import { boundsAt, monthsOf, noFigures } from '../../domain/reports/statements.ts';
 import { addDays, utcOf } from '../../domain/time.ts';
 import { seededRandom } from '../faults/simulator/random.ts';
 import { testClock } from '../fixtures/desk.ts';
@@ -35,8 +35,8 @@ describe('days', () => {
   it('are numbers that sort', () => expect([dayOf('2026-11-23'), dateOf(20261123), dayAt(utcOf('2026-11-23', 1439)), dayBefore(20260301)]).toEqual([20261123, '2026-11-23', 20261123, 20260228]));
 
   it('are counted until today where the period ends later, and never before it begins', () => {
-    const bounds = (from: string, to: string) => boundsOf({ from, to }, '2026-11-23', 100, 60);
-    expect(bounds('2026-11-01', '2026-11-30')).toEqual({ from: 20261101, end: 20261123, before: 20261031, lateSince: 40 });
+    const bounds = (from: string, to: string) => boundsAt({ from, to }, morning);
+    expect(bounds('2026-11-01', '2026-11-30')).toEqual({ from: 20261101, end: 20261123, before: 20261031, lateSince: morning / minute - 60 });
     expect(bounds('2026-11-01', '2026-11-02').end).toBe(20261102);
     expect(bounds('2026-12-05', '2026-12-31').end).toBe(20261204);
   });
@@ -182,7 +182,7 @@ const judged = (events: readonly DomainEvent[], period: { from: string; to: stri
     const facts = factsOf({ dossier: state, documents, procedure: { documents: version.documents ?? [] }, calendar: hours, delivery: nowhere });
     return facts ? [{ ...facts, procedure: procedureFactsOf(version, undefined) }] : [];
   });
-  return judgeFigures(all, boundsOf(period, today, 0, 60));
+  return judgeFigures(all, boundsAt(period, utcOf(today)));
 };
 
 describe('sums', () => {

@@ -1,9 +1,9 @@
 import { pageSize } from '../../../db/queries/page.ts';
 import { measuresListed } from '../../../domain/reports/list-page.ts';
+import { boundsAt } from '../../../domain/reports/statements.ts';
 import type { Desk } from '../desk.ts';
 import { asDossierRow } from '../workflow/dossier-row.ts';
 import type { DossierPage } from '../workflow/list.ts';
-import { boundsAt } from './figures.ts';
 import { bringLevel } from './level.ts';
 import type { DossiersInput } from './types.ts';
 

@@ -1,13 +1,10 @@
 import { acknowledgedSeq } from '../../../db/queries/sync.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
-import { indicatorFigure, indicatorIds, type MeasureValues } from '../../../domain/reports/indicators.ts';
-import { measureIds, measureOf, syncWithinMinutes } from '../../../domain/reports/measures.ts';
-import type { Bounds } from '../../../domain/reports/predicate.ts';
-import { boundsOf, monthsOf, noFigures, type Period, totalOf } from '../../../domain/reports/statements.ts';
-import { localDate } from '../../../domain/time.ts';
+import { labelled, summaryOf } from '../../../domain/reports/report.ts';
+import { boundsAt, monthsOf, noFigures, totalOf } from '../../../domain/reports/statements.ts';
 import type { Desk } from '../desk.ts';
 import { bringLevel } from './level.ts';
-import type { FigureGroup, FiguresInput, ReportFigures } from './types.ts';
+import type { FiguresInput, ReportFigures } from './types.ts';
 
 /** All measures and indicators of the commune's dossiers in a period, and the measures by what is asked. */
 export const reportFigures = async (desk: Desk, { from, to, groupBy, filter = {} }: FiguresInput): Promise<ReportFigures> => {
@@ -23,23 +20,15 @@ export const reportFigures = async (desk: Desk, { from, to, groupBy, filter = {}
   return {
     period,
     at,
-    measures: measureIds.map((id) => ({ id, version: measureOf(id).version, value: total[id] })),
-    groups: groupBy === 'none' ? [] : labelled(desk, groupBy, groupBy === 'month' ? groups : [...answer!.groups]),
-    indicators: indicatorIds.map((id) => indicatorFigure(id, total)),
+    ...summaryOf(total),
+    groups: groupBy === 'none' ? [] : labelled(groupBy === 'month' ? groups : answer!.groups, (key) => labelOf(desk, groupBy, key)),
     unsentSince: unsentSince(desk),
   };
 };
 
-export const boundsAt = (period: Period, at: number): Bounds => boundsOf(period, localDate(at), Math.floor(at / 60_000), syncWithinMinutes);
-
-const labelled = ({ store }: Desk, groupBy: FiguresInput['groupBy'], groups: readonly (readonly [string, MeasureValues])[]): FigureGroup[] => {
-  const labelOf = (key: string): string => {
-    if (groupBy === 'procedure') return store.state('procedure', key)?.name ?? key;
-    if (groupBy === 'officer' || groupBy === 'receiver') return store.state('officer', key)?.fullName ?? key;
-    return key;
-  };
-  const rows = groups.map(([key, values]) => ({ key, label: labelOf(key), values }));
-  return rows.sort((a, b) => a.label.localeCompare(b.label, 'vi') || (a.key < b.key ? -1 : 1));
+const labelOf = ({ store }: Desk, groupBy: FiguresInput['groupBy'], key: string): string | undefined => {
+  if (groupBy === 'procedure') return store.state('procedure', key)?.name;
+  return groupBy === 'officer' || groupBy === 'receiver' ? store.state('officer', key)?.fullName : undefined;
 };
 
 const unsentSince = ({ store }: Desk): number | null => {

@@ -2,8 +2,9 @@ import type { Channel } from '../../../../domain/dossier/dossier.ts';
 import { type IndicatorFigure, type IndicatorId, indicators, type IndicatorDefinition, type MeasureValues } from '../../../../domain/reports/indicators.ts';
 import type { MeasureId } from '../../../../domain/reports/measures.ts';
 import { indicatorNames, measureNames } from '../../../../domain/reports/names.ts';
+import type { FigureGroup } from '../../../../domain/reports/report.ts';
 import type { Grouping } from '../../../../domain/reports/statements.ts';
-import type { FigureGroup, ReportFigures } from '../types.ts';
+import type { ReportFigures } from '../types.ts';
 import type { Cell, ReportColumn, ReportTable } from './printed-report.ts';
 
 export const groupingNames: Record<Exclude<Grouping, 'none'>, string> = {
