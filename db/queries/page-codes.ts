@@ -29,13 +29,16 @@ const unread = preparedColumn<[string, number], string>(
 /** Scans of this desk's inbox whose codes nobody has looked for yet, oldest first. */
 export const scansWithoutCodes = (store: Store, limit: number): DocumentState[] => unread(store.read).all(store.deskId, limit).map(stateOf);
 
-const withSheets = preparedColumn<[string, number], string>(
+const withSheets = preparedColumn<[string, string, string, number], string>(
+  // What is left of a stack that was divided has its bytes, and so its codes, and would stand here for ever.
   `SELECT state FROM documents JOIN page_codes ON page_codes.sha256 = documents.sha256
-   WHERE desk_id = ? AND status = 'inbox' AND has_sheet = 1 ORDER BY created_at, id LIMIT ?`,
+   WHERE desk_id = ? AND status = 'inbox' AND has_sheet = 1 AND state ->> '$.composedFrom' IS NULL AND (created_at, id) > (?, ?)
+   ORDER BY created_at, id LIMIT ?`,
 );
 
-/** Scans of this desk's inbox with a receipt or a code sheet among their pages, oldest first. */
-export const scansWithSheets = (store: Store, limit: number): DocumentState[] => withSheets(store.read).all(store.deskId, limit).map(stateOf);
+/** Scans of this desk's inbox with a receipt or a code sheet among their pages, as they came, oldest first: a page behind `after`. */
+export const scansWithSheets = (store: Store, after: Pick<DocumentState, 'createdAt' | 'id'> | undefined, limit: number): DocumentState[] =>
+  withSheets(store.read).all(store.deskId, after?.createdAt ?? '', after?.id ?? '', limit).map(stateOf);
 
 const from = preparedColumn<[string, string, string, string, number], string>(
   `SELECT state FROM documents

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documentsOf } from '../../db/queries/dossiers.ts';
 import { inbox } from '../../db/queries/documents.ts';
+import { pageCodes } from '../../db/schema.ts';
 import type { DocumentState } from '../../domain/document/document.ts';
 import { effectivePages } from '../../domain/document/pages.ts';
 import type { Desk } from '../../electron/desk/desk.ts';
@@ -190,6 +191,23 @@ describe('a stack that comes as one file', () => {
       ['xã khác.pdf', 'unknownDossier'],
     ]);
   });
+});
+
+test('a hundred scans whose sheets lead nowhere do not stand before the next', async () => {
+  const { components } = sheets.first;
+  // The same code on all: what they say is put down, not looked for.
+  for (let number = 1; number <= 100; number += 1) {
+    made.store.write('desk', (tx) => {
+      const sha256 = number.toString(16).padStart(64, '0');
+      const source = { folder: made.scannerFolder, fileName: `cũ ${number}.pdf`, sizeBytes: 1, modifiedAt: 0 };
+      tx.append({ entity: 'document', entityId: `cũ ${number}`, type: 'document.scanned', payload: { source, sha256, mediaType: 'application/pdf', sizeBytes: 1, pageCount: 2 } });
+      const pages = JSON.stringify([{ texts: ['QMC/H02.15.20-261123-7001'], isBlank: false }, { texts: [], isBlank: false }]);
+      tx.db.insert(pageCodes).values({ sha256, madeBy: 'thử', madeAt: 0, hasSheet: 1, pages }).run();
+    });
+  }
+  put('tập.pdf', await stackPdf([await jpegScan(3), components[0]!, await jpegScan(1)]));
+  await pass();
+  expect(filed(first)).toEqual([[componentKeys(first)[0], 'componentSheet', '*2 3']]);
 });
 
 describe('a stack that comes as a file for each page', () => {

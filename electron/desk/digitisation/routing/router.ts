@@ -47,6 +47,7 @@ export const createRouter = ({ desk, settings, whenIdle, isBusy, isWatching }: R
   let endSubscription: (() => void) | undefined;
 
   const look = async ({ sha256 = '', mediaType = '', pageCount = 0 }: DocumentState): Promise<void> => {
+    if (!blobs.has(sha256)) throw new Error('its bytes are not here');
     const pages: PageCodes[] = [];
     for (let firstPage = 1; firstPage <= pageCount; firstPage += pagesAtOnce) {
       await whenIdle();
@@ -63,10 +64,11 @@ export const createRouter = ({ desk, settings, whenIdle, isBusy, isWatching }: R
 
   const lookAtNew = async (): Promise<void> => {
     for (;;) {
-      const waiting = scansWithoutCodes(store, scansAtOnce + failed.size).filter(({ sha256 }) => sha256 !== undefined && !failed.has(sha256) && blobs.has(sha256));
+      const waiting = scansWithoutCodes(store, scansAtOnce + failed.size).filter(({ sha256 }) => !failed.has(sha256!));
       if (waiting.length === 0) return;
       for (const document of waiting) {
         if (stopping.signal.aborted) return;
+        // The same bytes again, a moment ago.
         if (codesOf(store, document.sha256!) !== undefined) continue;
         await look(document).catch((error: unknown) => {
           if (stopping.signal.aborted) return;
@@ -78,10 +80,20 @@ export const createRouter = ({ desk, settings, whenIdle, isBusy, isWatching }: R
     }
   };
 
+  /** A sheet that leads nowhere stays in the inbox: a hundred of them must not hide the next. */
+  function* allWithSheets(): Generator<DocumentState> {
+    for (let last: DocumentState | undefined; ; ) {
+      const some = scansWithSheets(store, last, scansAtOnce);
+      yield* some;
+      last = some.at(-1);
+      if (last === undefined) return;
+    }
+  }
+
   /** @returns how long to wait for a stack that may not have come through the scanner whole; undefined where none is waited for */
   const fileWhatIsReady = (): number | undefined => {
     const waits: number[] = [];
-    for (const { id } of scansWithSheets(store, scansAtOnce)) {
+    for (const { id } of allWithSheets()) {
       // It may have been filed with the one before.
       const first = store.state('document', id);
       if (first === undefined || !isUntouched(desk, first)) continue;
