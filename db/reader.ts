@@ -14,6 +14,8 @@ export const readStore = async <T>({ folder, key, isEncrypted = true }: StoreAcc
     if (isEncrypted) applyKey(connection, key);
     connection.pragma('trusted_schema = OFF');
     connection.pragma('temp_store = MEMORY');
+    // A report goes through the same rows once for each of its statements: what is deciphered is kept until the last.
+    connection.pragma('cache_size = -131072');
     connection.exec('BEGIN');
     return await work(connection);
   } finally {

@@ -30,9 +30,11 @@ import { firstDate, lastDate, someFacts, someGroups } from './reports/some-facts
 
 const maxRatio = 1.5;
 const maxSeconds = 1;
-const rounds = 3;
-/** What takes so long by hand need not be asked again to see that it is slower. */
+const rounds = 5;
+/** What takes so long need not be asked again to be measured. */
 const longEnoughSeconds = 1;
+/** Below, it is the reading of the statement that is measured. */
+const comparableSeconds = 0.01;
 const dossiersOfLives = 3000;
 
 const period = { from: firstDate, to: lastDate };
@@ -56,18 +58,20 @@ export const benchReports = async (argv: string[] = process.argv.slice(3)): Prom
   return [...figures, ...(await benchDistrict(dossiers))];
 };
 
+/** In seconds. */
 type Pair = { id: MeasureId; ours: number; hand: number };
 
 const describePairs = (where: string, dossiers: number, pairs: readonly Pair[]): Figure[] => {
   const slowest = pairs.reduce((worst, pair) => (pair.ours > worst.ours ? pair : worst));
   const ratioOf = ({ ours, hand }: Pair): number => ours / hand;
-  const worst = pairs.reduce((most, pair) => (ratioOf(pair) > ratioOf(most) ? pair : most));
+  const comparable = pairs.filter(({ hand }) => hand >= comparableSeconds);
+  const worst = comparable.reduce((most, pair) => (ratioOf(pair) > ratioOf(most) ? pair : most));
   const of = `${dossiers.toLocaleString('en')} dossiers, 3 years, by field`;
   return [
     { name: `${where}: slowest of ${pairs.length} figures (${slowest.id}), ${of}`, value: seconds(slowest.ours), goal: `< ${maxSeconds} s`, isMet: slowest.ours < maxSeconds },
     {
-      name: `${where}: a figure to its own statement written by hand, median and worst (${worst.id})`,
-      value: `${median(pairs.map(ratioOf)).toFixed(2)}, ${ratioOf(worst).toFixed(2)}`,
+      name: `${where}: a figure to its own statement written by hand, median and worst (${worst.id}) of ${comparable.length} that take more than ${comparableSeconds * 1000} ms`,
+      value: `${median(comparable.map(ratioOf)).toFixed(2)}, ${ratioOf(worst).toFixed(2)}`,
       goal: `≤ ${maxRatio}`,
       isMet: ratioOf(worst) <= maxRatio,
     },
@@ -78,24 +82,35 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const seconds = (value: number): string => `${value.toFixed(3)} s`;
 const reported = (name: string, { wall, cpu }: { wall: number; cpu: number }, isInProcess = true): Figure => ({
   name,
-  // Beside others on the machine, the work itself is what says how long it takes alone.
+  // Beside others on the machine, the work itself says how long it takes alone.
   value: isInProcess ? `${seconds(wall)}, of which ${seconds(cpu)} of work` : seconds(wall),
   goal: `< ${maxSeconds} s`,
-  isMet: wall < maxSeconds,
+  isMet: (isInProcess ? cpu : wall) < maxSeconds,
 });
 const timed = async (work: () => unknown): Promise<{ wall: number; cpu: number }> => {
   const took: { wall: number; cpu: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const before = process.cpuUsage();
-    const wall = await secondsOf(work);
-    const { user, system } = process.cpuUsage(before);
-    took.push({ wall, cpu: (user + system) / 1e6 });
+    let cpu = 0;
+    const wall = await secondsOf(async () => (cpu = await secondsOfWork(work)));
+    took.push({ wall, cpu });
   }
   return { wall: median(took.map(({ wall }) => wall)), cpu: median(took.map(({ cpu }) => cpu)) };
 };
 
+/** Of the processor, whatever else it had to do meanwhile. */
+const secondsOfWork = async (work: () => unknown): Promise<number> => {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+};
+
 /** Each measure by our statement for it alone and by hand, in turn, and whether both say the same. */
-const compare = async (ask: (statement: SqlText) => Promise<Record<string, unknown>[]> | Record<string, unknown>[], dialect: Parameters<typeof figuresStatement>[4]): Promise<Pair[]> => {
+const compare = async (
+  ask: (statement: SqlText) => Promise<Record<string, unknown>[]> | Record<string, unknown>[],
+  dialect: Parameters<typeof figuresStatement>[4],
+  measure: (work: () => unknown) => Promise<number>,
+): Promise<Pair[]> => {
   const pairs: Pair[] = [];
   const bounds = boundsOfPeriod(period);
   for (const id of measureIds) {
@@ -104,8 +119,8 @@ const compare = async (ask: (statement: SqlText) => Promise<Record<string, unkno
     const [mine, theirs]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds && sum(theirs) < longEnoughSeconds; round += 1) {
       let answers: Record<string, unknown>[][] = [];
-      mine.push(await secondsOf(async () => (answers = [await ask(ours)])));
-      theirs.push(await secondsOf(async () => answers.push(await ask(hand))));
+      mine.push(await measure(async () => (answers = [await ask(ours)])));
+      theirs.push(await measure(async () => answers.push(await ask(hand))));
       const [a, b] = [answers[0]!.reduce((sum, row) => sum + Number(row[id] ?? 0), 0), answers[1]!.reduce((sum, row) => sum + Number(row['value'] ?? 0), 0)];
       if (a !== b) throw new Error(`${id}: ${a} by its definition, ${b} by hand`);
     }
@@ -127,7 +142,7 @@ const benchDesk = async (dossiers: number): Promise<Figure[]> => {
     return await readStore({ folder: storeFolder, key }, async (connection) => {
       const where = 'desk';
       const ask = ({ strings, params }: SqlText) => connection.prepare<string[], Record<string, unknown>>(strings.join('?')).all(...params);
-      const pairs = await compare(ask, dialectOf(connection, boundsOfPeriod(period)));
+      const pairs = await compare(ask, dialectOf(connection, boundsOfPeriod(period)), secondsOfWork);
       const figures = (dimension: 'none' | 'field' | 'procedure' | 'officer', of = period, filter = {}) => timed(() => figuresOf(connection, { dimension, filter, bounds: boundsOfPeriod(of) }));
       const list = await timed(() => dossiersCounted(connection, { measures: ['solvedLate'], filter: {}, bounds: boundsOfPeriod(period), cursor: undefined, limit: 50 }));
       return [
@@ -198,11 +213,8 @@ const benchDistrict = async (dossiers: number): Promise<Figure[]> => {
     await client.query('set jit = off');
     await fillDistrict(client, dossiers);
     // All are level: what is filled in is of communes that have written nothing.
-    const pairs = await compare(async ({ strings, params }) => (await client.query(strings.reduce((whole, piece, index) => `${whole}$${index}${piece}`), params)).rows as Record<string, unknown>[], {
-      access: () => ({ hint: '', alias: 'f' }),
-      isClustered: false,
-      id: { columns: ['agency_code', 'dossier_id'], isNumber: false },
-    });
+    const ask = async ({ strings, params }: SqlText) => (await client.query(strings.reduce((whole, piece, index) => `${whole}$${index}${piece}`), params)).rows as Record<string, unknown>[];
+    const pairs = await compare(ask, { access: () => ({ hint: '', alias: 'f' }), isClustered: false, id: { columns: ['agency_code', 'dossier_id'], isNumber: false } }, secondsOf);
     const figures = (groupBy: 'none' | 'field' | 'agency' | 'procedure', of = period) => timed(() => districtFigures(district.context, { ...of, groupBy }));
     const where = 'district on PostgreSQL';
     const byServer = (name: string, took: { wall: number; cpu: number }): Figure => reported(name, took, false);
