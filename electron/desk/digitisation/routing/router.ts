@@ -1,4 +1,5 @@
 import { codesOf, type PageCodes, putCodes, scansWithoutCodes, scansWithSheets } from '../../../../db/queries/page-codes.ts';
+import { isDiskFull } from '../../../../db/store.ts';
 import { parseSheetCode } from '../../../../domain/document/code-sheet.ts';
 import type { DocumentState } from '../../../../domain/document/document.ts';
 import { isProblem } from '../../../../domain/problem.ts';
@@ -72,6 +73,7 @@ export const createRouter = ({ desk, settings, whenIdle, isBusy, isWatching }: R
         if (codesOf(store, document.sha256!) !== undefined) continue;
         await look(document).catch((error: unknown) => {
           if (stopping.signal.aborted) return;
+          if (isDiskFull(error)) throw error;
           failed.add(document.sha256!);
           log.warn({ err: error, documentId: document.id }, 'the codes on a scan could not be looked for');
         });
@@ -119,7 +121,8 @@ export const createRouter = ({ desk, settings, whenIdle, isBusy, isWatching }: R
       const waitMs = fileWhatIsReady();
       if (waitMs !== undefined) later(waitMs);
     } catch (error) {
-      log.fault(error, 'digitisation.routing');
+      // The status bar says so already; it goes on as soon as there is room.
+      if (!isDiskFull(error)) log.fault(error, 'digitisation.routing');
       later(retryAfterMs);
     }
   };
