@@ -4,7 +4,7 @@ import { expect, expectAccessible, expectFits, keepScreen, signIn, test } from '
 import { anh, pickProcedure, place, readReceipt, readWithReader, receipt, receiveDossier, statusBar } from './officer.ts';
 
 test.use({ withDistrict: true });
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 /** Every screen of a desk at work, as someone meets them who opens one after the other. */
 const screens: { name: string; open: (page: Page, code: string) => Promise<void> }[] = [
