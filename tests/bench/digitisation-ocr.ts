@@ -127,12 +127,12 @@ const figuresOf = (pages: number, ours: Tally, theirs: Tally): Figure[] => {
   const perMinute = ({ seconds }: Tally): number => (pages * 60) / seconds;
   const errors = ({ wrong, letters }: Tally): number => (100 * wrong) / letters;
   const found = ({ foundWords, words }: Tally): number => (100 * foundWords) / words;
-  const megabytes = ({ sizeBytes }: Tally): string => (sizeBytes / 1e6).toFixed(1);
+  const megabytes = ({ sizeBytes }: Tally): string => (sizeBytes / 1e6).toFixed(2);
   const [speed, size] = [perMinute(ours) / perMinute(theirs), ours.sizeBytes / theirs.sizeBytes];
   return [
     { name: `${pages} scans to searchable PDF/A, pages per minute against OCRmyPDF on the same processors`, value: `${speed.toFixed(2)} times (${perMinute(ours).toFixed(1)} against ${perMinute(theirs).toFixed(1)})`, goal: '> 1', isMet: speed > 1 },
     { name: 'wrong characters of 100, as pdftotext reads both', value: `${errors(ours).toFixed(2)} against ${errors(theirs).toFixed(2)}`, goal: 'no more', isMet: errors(ours) <= errors(theirs) },
     { name: 'words of the papers that are found, in any order, of 100', value: `${found(ours).toFixed(1)} against ${found(theirs).toFixed(1)}`, goal: 'no fewer', isMet: found(ours) >= found(theirs) },
-    { name: 'size of the files against those of OCRmyPDF', value: `${size.toFixed(2)} (${megabytes(ours)} MB against ${megabytes(theirs)} MB)`, goal: '≤ 1', isMet: size <= 1 },
+    { name: `size of the files, one for each page and with its facts, against that of OCRmyPDF’s, one for ${pagesAtOnce} pages`, value: `${size.toFixed(3)} (${megabytes(ours)} MB against ${megabytes(theirs)} MB)`, goal: '≤ 1', isMet: size <= 1 },
   ];
 };

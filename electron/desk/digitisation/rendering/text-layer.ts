@@ -30,7 +30,7 @@ export const textLayer = ({ widthPx, heightPx, words }: Pick<PageText, 'widthPx'
       const baseline = page.height - foot(word) * upPt - (descent / em) * size;
       const stretch = (100 * (word.right - word.left) * acrossPt) / ((text.length * letterWidth * size) / em);
       // The space behind a word tells readers that look at letters alone where it ends.
-      operators.push(`${short(Math.max(1, stretch))} Tz`, `1 0 0 1 ${short(word.left * acrossPt)} ${short(baseline)} Tm`, `<${hexOf(`${text} `, units)}> Tj`);
+      operators.push(`${Math.max(1, Math.round(stretch))} Tz`, `1 0 0 1 ${short(word.left * acrossPt)} ${short(baseline)} Tm`, `<${hexOf(`${text} `, units)}> Tj`);
     }
   }
   return units.size === 0 ? undefined : { operators: ['BT', '3 Tr', ...operators, 'ET'].join('\n'), units };
@@ -72,7 +72,8 @@ const hexOf = (text: string, units: Set<number>): string => {
   return hex;
 };
 
-const short = (value: number): string => String(Math.round(value * 100) / 100);
+/** A tenth of a point is less than any dot; every further digit of every word is in the file for nothing. */
+const short = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** ISO 32000-1, 9.10.3: what the codes of the text mean. A range may not cross into another first byte, and a block has at most 100. */
 export const toUnicode = (units: ReadonlySet<number>): string => {
