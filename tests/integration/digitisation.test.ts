@@ -417,7 +417,8 @@ describe('with the watcher on', () => {
       await writeFile(path, bytes.subarray(0, bytes.length / 2));
       await writeFile(path, bytes.subarray(bytes.length / 2), { flag: 'a' });
       await arrived;
-      must(await digitisation.pagePicture({ documentId: inInbox().at(-1)!.id, page: 1, width: 320 }));
+      const { bytes: picture } = must(await digitisation.pagePicture({ documentId: inInbox().at(-1)!.id, page: 1, width: 320 }));
+      expect((await sharp(picture).metadata()).width, name).toBe(320);
     }
   });
 
