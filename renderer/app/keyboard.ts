@@ -34,7 +34,7 @@ const functionKeys = new Set<string>(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 
 export const isComposition = (press: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean =>
   press.isComposing || press.keyCode === 229;
 
-const altNames = ['Alt+A', 'Alt+B', 'Alt+C', 'Alt+G', 'Alt+M', 'Alt+N', 'Alt+P', 'Alt+R', 'Alt+S', 'Alt+T', 'Alt+V', 'Alt+X', 'Alt+Z', 'Alt+Shift+R', 'Alt+ArrowDown', 'Alt+ArrowUp'] as const;
+const altNames = ['Alt+A', 'Alt+B', 'Alt+C', 'Alt+M', 'Alt+N', 'Alt+P', 'Alt+R', 'Alt+S', 'Alt+T', 'Alt+V', 'Alt+X', 'Alt+Z', 'Alt+Shift+R', 'Alt+ArrowDown', 'Alt+ArrowUp'] as const;
 const altChords = new Set<string>([...altNames, ...Array.from({ length: 10 }, (_, digit) => `Alt+${digit}`)]);
 const controlChords: Readonly<Record<string, Chord>> = { enter: 'Ctrl+Enter', k: 'Ctrl+K', y: 'Ctrl+Y', z: 'Ctrl+Z' };
 
