@@ -143,6 +143,7 @@ test('the result paper is scanned to its place; whoever is told moves from one l
 
   // A card, while nobody is chosen, finds whose results there are.
   await page.goto(new URL('/results', page.url()).href);
+  await expect(page.getByText('Chọn hồ sơ để trả kết quả')).toBeVisible();
   await readWithReader(page, cardPayload);
   await expect(page.getByRole('option', { name: dossier.code })).toBeVisible();
   await page.keyboard.press('Enter');
