@@ -39,3 +39,6 @@ export const parseTypedDate = (text: string): LocalDate | undefined => {
   const [, date, month, year] = match;
   return `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`;
 };
+
+/** «31,1 %»; a dash where there is nothing to divide by, which is not nought. */
+export const formatRate = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(1).replace('.', ',')} %`);

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { formatCount } from '../../../renderer/components/format.ts';
+import { formatCount, formatRate } from '../../../renderer/components/format.ts';
 import { Panel } from '../../../renderer/components/Panel.tsx';
 import type { Outputs } from '../app/trpc.ts';
 import { Bar } from './Bar.tsx';
 import classes from './FieldBars.module.css';
-import { formatRate } from './rate.ts';
 import { ListLink } from './Tiles.tsx';
 
 /** Online and digitisation by lĩnh vực, beside what is overdue in it. */

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { formatCount } from '../../../renderer/components/format.ts';
+import { formatCount, formatRate } from '../../../renderer/components/format.ts';
 import type { ListName } from '../app/listed.ts';
 import { useMay } from '../app/me.ts';
 import { usePeriod } from '../app/period.ts';
 import type { Outputs } from '../app/trpc.ts';
-import { formatRate } from './rate.ts';
 import classes from './Tiles.module.css';
 
 type Figures = Pick<Outputs['overview']['communes']['total'], 'measures' | 'indicators'>;

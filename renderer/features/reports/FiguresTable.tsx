@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { MeasureId } from '../../../domain/reports/measures.ts';
 import type { IndicatorId } from '../../../domain/reports/indicators.ts';
+import { formatRate } from '../../components/format.ts';
 import type { Period } from '../../components/periods.ts';
 import { CountLink } from './CountLink.tsx';
-import { type FigureGroup, type Figures, formatRate, indicatorOf, indicatorOfGroup, valuesOf } from './figures.ts';
+import { type FigureGroup, type Figures, indicatorOf, indicatorOfGroup, valuesOf } from './figures.ts';
 import type { CountedSearch, ShownGrouping } from './report-search.ts';
 import classes from './ReportsPage.module.css';
 

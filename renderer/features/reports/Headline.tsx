@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { IndicatorId } from '../../../domain/reports/indicators.ts';
 import type { MeasureId } from '../../../domain/reports/measures.ts';
 import { useCan } from '../../app/me.ts';
-import { formatCount } from '../../components/format.ts';
+import { formatCount, formatRate } from '../../components/format.ts';
 import type { Period } from '../../components/periods.ts';
-import { type Figures, formatRate, indicatorOf, valuesOf } from './figures.ts';
+import { type Figures, indicatorOf, valuesOf } from './figures.ts';
 import classes from './Headline.module.css';
 
 const counts = ['solvedLate', 'openOverdue'] as const satisfies readonly MeasureId[];

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { type IndicatorDefinition, type IndicatorFigure, indicators, measuresOfIndicator } from '../../../domain/reports/indicators.ts';
-import { formatCount } from '../../components/format.ts';
+import { formatCount, formatRate } from '../../components/format.ts';
 import type { Period } from '../../components/periods.ts';
 import { CountLink } from './CountLink.tsx';
-import { type Figures, formatHours, formatPoints, formatRate } from './figures.ts';
+import { type Figures, formatHours, formatPoints } from './figures.ts';
 import classes from './ReportsPage.module.css';
 
 const definitionOf = ({ id }: IndicatorFigure): IndicatorDefinition => indicators[id];

@@ -5,10 +5,10 @@ import { localDate } from '../../../domain/time.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { formatCount } from '../../components/format.ts';
+import { formatCount, formatRate } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { periodOf } from '../../components/periods.ts';
-import { formatRate, indicatorOf, valuesOf } from './figures.ts';
+import { indicatorOf, valuesOf } from './figures.ts';
 import classes from './MonthsFigures.module.css';
 
 const late = ['solvedLate', 'openOverdue'] as const;

@@ -9,8 +9,6 @@ export const valuesOf = ({ measures }: Figures): MeasureValues => Object.fromEnt
 export const indicatorOf = ({ indicators }: Figures, id: IndicatorId): IndicatorFigure => indicators.find((figure) => figure.id === id)!;
 export const indicatorOfGroup = ({ values }: FigureGroup, id: IndicatorId): IndicatorFigure => indicatorFigure(id, values as MeasureValues);
 
-/** «62,0 %»; a dash where there was nothing to divide by. */
-export const formatRate = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(1).replace('.', ',')} %`);
 /** «1,25» */
 export const formatPoints = (points: number): string => points.toFixed(2).replace(/\.?0+$/, '').replace('.', ',');
 /** Opening time as hours, «3,5». */

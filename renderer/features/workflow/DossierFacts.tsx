@@ -22,7 +22,8 @@ export const DossierFacts = ({ view, onExtend }: { view: DossierView; onExtend: 
   const rows: [string, string][] = [
     [t('dossier.applicant'), applicant.fullName],
     [t('citizen.number'), applicant.number],
-    [t('citizen.dateOfBirth'), [formatDate(applicant.dateOfBirth), applicant.sex === '' ? '' : t(applicant.sex === 'Nam' ? 'sex.male' : 'sex.female')].filter(Boolean).join(' · ')],
+    [t('citizen.dateOfBirth'), formatDate(applicant.dateOfBirth)],
+    [t('citizen.sex'), applicant.sex === '' ? '' : t(applicant.sex === 'Nam' ? 'sex.male' : 'sex.female')],
     [t('citizen.address'), applicant.address],
     [t('citizen.phone'), applicant.phone],
     [t('citizen.email'), applicant.email],
