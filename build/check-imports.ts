@@ -27,7 +27,7 @@ const withoutDesk = [
   'renderer/components/*',
   'renderer/i18n/*',
   'renderer/features/{calendar,catalogue}/*',
-  'renderer/features/identity/{RolesField.tsx,SignInPage.module.css}',
+  'renderer/features/identity/SignInPage.module.css',
   'renderer/features/reception/describe-limit.ts',
   'renderer/features/workflow/TimelineEntries.tsx',
 ];

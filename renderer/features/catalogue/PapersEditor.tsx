@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { documentTypes } from '../../../domain/document/document-types.ts';
 import { useServices } from '../../app/services.ts';
 import { emptyPaper, type PaperForm, type ProcedureFaults } from './procedure-form.ts';
-import classes from './ProcedureEditorPage.module.css';
+import classes from './ProcedureEditor.module.css';
 
 type PapersEditorProps = { papers: PaperForm[]; faults: ProcedureFaults['papers']; onChange: (papers: PaperForm[]) => void };
 

@@ -1,106 +1,30 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useKeys } from '../../app/keyboard.ts';
-import { useServices } from '../../app/services.ts';
-import { type Outputs, useTRPC } from '../../app/trpc.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Words.tsx';
-import { draftOfForm, emptyProcedureForm, formOfProcedure, type ProcedureFaults, type ProcedureForm, procedureFaultsOf } from './procedure-form.ts';
-import { ProcedureFields } from './ProcedureFields.tsx';
-import classes from './ProcedureEditorPage.module.css';
+import { ProcedureEditor } from './ProcedureEditor.tsx';
 
-type Procedure = Outputs['reception']['procedure'];
-
-/** A new procedure, or the next version of one. */
 export const ProcedureEditorPage = () => {
   const { t } = useTranslation();
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const { procedure: id } = useSearch({ from: '/catalogue/edit' });
   const procedure = useQuery(trpc.reception.procedure.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }));
-  if (id === undefined) return <Editor key="new" original={undefined} />;
-  // The version that the editing began with: one that comes from elsewhere meanwhile must not take what is typed away.
-  if (procedure.data) return <Editor key={id} original={procedure.data} />;
-  return <Page title={t('catalogue.edit')}>{procedure.error ? <FailureNotice error={procedure.error} /> : <Waiting>{t('guide.loading')}</Waiting>}</Page>;
-};
-
-const Editor = ({ original: latest }: { original: Procedure | undefined }) => {
-  const { t } = useTranslation();
-  const { keyboard, newId } = useServices();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const [original] = useState(latest);
-  const [start] = useState<ProcedureForm>(() => (original ? formOfProcedure(original, newId) : emptyProcedureForm()));
-  const [form, setForm] = useState(start);
-  const [hasTried, setTried] = useState(false);
-  const page = useRef<HTMLDivElement>(null);
-  const isPublished = useRef(false);
   const rows = useQuery(trpc.reception.procedures.queryOptions({}));
-  const fields = [...new Set((rows.data ?? []).map(({ field }) => field))].toSorted((a, b) => a.localeCompare(b, 'vi'));
-  const groups = [...new Set((rows.data ?? []).flatMap(({ linkedGroup }) => linkedGroup ?? []))].toSorted();
-  const isChanged = JSON.stringify(form) !== JSON.stringify(start);
-  const leaving = useBlocker({ shouldBlockFn: () => isChanged && !isPublished.current, enableBeforeUnload: () => isChanged && !isPublished.current, withResolver: true });
-  const publish = useMutation(
+  const publishing = useMutation(
     trpc.catalogue.publish.mutationOptions({
-      onSuccess: ({ id }) => {
-        isPublished.current = true;
+      onSuccess: ({ id: published }) => {
         void queries.invalidateQueries(trpc.reception.procedures.pathFilter());
-        void queries.invalidateQueries(trpc.reception.procedure.queryFilter({ id }));
-        void queries.invalidateQueries(trpc.catalogue.history.queryFilter({ id }));
-        void navigate({ to: '/catalogue', search: { procedure: id } });
+        void queries.invalidateQueries(trpc.reception.procedure.queryFilter({ id: published }));
+        void queries.invalidateQueries(trpc.catalogue.history.queryFilter({ id: published }));
       },
     }),
   );
-  const found = procedureFaultsOf(form);
-  const shown: ProcedureFaults = hasTried ? found : { fields: {}, papers: {}, count: 0 };
-  const put = (change: Partial<ProcedureForm>): void => setForm((now) => ({ ...now, ...change }));
-
-  const commit = (): void => {
-    if (publish.isPending) return;
-    setTried(true);
-    if (found.count > 0) {
-      requestAnimationFrame(() => {
-        const faulty = page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
-        faulty?.scrollIntoView({ block: 'nearest' });
-        faulty?.focus();
-      });
-      return;
-    }
-    publish.mutate({ ...(original ? { id: original.id } : {}), fields: draftOfForm(form, original) });
-  };
-  const leave = (): void => void navigate({ to: '/catalogue', search: original ? { procedure: original.id } : {} });
-  useKeys(keyboard, { 'Ctrl+Enter': commit }, { isActive: leaving.status !== 'blocked' });
-
-  return (
-    <Page title={t(original ? 'catalogue.edit' : 'catalogue.new')} note={original?.name}>
-      <ProcedureFields form={form} faults={shown} fields={fields} groups={groups} pageRef={page} onChange={put} />
-      <footer className={classes.footer}>
-        <div className={classes.grow}>
-          {publish.error ? <FailureNotice error={publish.error} onClose={() => publish.reset()} /> : null}
-          {shown.count > 0 ? (
-            <p className={classes.faults} role="alert">
-              {t('form.faults', { n: shown.count })}
-            </p>
-          ) : publish.error ? null : (
-            <p className={classes.hint}>{t('catalogue.editorNote')}</p>
-          )}
-        </div>
-        <Button variant="default" onClick={leave}>
-          {t('action.back')}
-        </Button>
-        <Button disabled={publish.isPending || (original !== undefined && !isChanged)} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />} onClick={commit}>
-          {publish.isPending ? t('state.saving') : t('catalogue.publish')}
-        </Button>
-      </footer>
-      {leaving.status === 'blocked' ? (
-        <ConfirmDialog title={t('catalogue.leave.title')} explanation={t('catalogue.leave.text')} confirm={t('catalogue.leave.confirm')} isBusy={false} error={undefined} onConfirm={leaving.proceed} onClose={leaving.reset} />
-      ) : null}
-    </Page>
-  );
+  if (id === undefined || procedure.data) {
+    return <ProcedureEditor key={id ?? 'new'} original={procedure.data} rows={rows.data ?? []} hint={t('catalogue.editorNote')} publishing={publishing} />;
+  }
+  return <Page title={t('catalogue.edit')}>{procedure.error ? <FailureNotice error={procedure.error} /> : <Waiting>{t('guide.loading')}</Waiting>}</Page>;
 };

@@ -6,7 +6,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { FlowEditor } from './FlowEditor.tsx';
 import { PapersEditor } from './PapersEditor.tsx';
 import type { ProcedureFaults, ProcedureForm } from './procedure-form.ts';
-import classes from './ProcedureEditorPage.module.css';
+import classes from './ProcedureEditor.module.css';
 
 const units = ['same-day', 'working-day', 'day', 'hour'] as const;
 const feeKinds = ['none', 'amount', 'byProvince'] as const;

@@ -8,7 +8,7 @@ import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { formatDate } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
-import classes from './OfficersPage.module.css';
+import classes from './Delegations.module.css';
 
 type Officer = Outputs['identity']['officers'][number];
 

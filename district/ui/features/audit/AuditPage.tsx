@@ -7,7 +7,8 @@ import { formatDateTime } from '../../../../renderer/components/format.ts';
 import { Page } from '../../../../renderer/components/Page.tsx';
 import { Waiting } from '../../../../renderer/components/Words.tsx';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
-import classes from '../../components/PeopleTable.module.css';
+import table from '../../../../renderer/components/Table.module.css';
+import classes from './AuditPage.module.css';
 import { auditActions } from './actions.ts';
 import { detailOf, subjectOf } from './detail-of.ts';
 
@@ -32,7 +33,7 @@ export const AuditPage = () => {
       note={t('audit.note')}
       actions={
         <Select
-          className={classes.chooser!}
+          w={300}
           aria-label={t('audit.person')}
           placeholder={t('audit.everybody')}
           clearable
@@ -45,8 +46,8 @@ export const AuditPage = () => {
       {trail.error ? <FailureNotice error={trail.error} /> : null}
       {trail.isPending && !trail.error ? <Waiting>{t('audit.loading')}</Waiting> : null}
       {trail.data ? (
-        <div className={classes.scroll} data-section>
-          <table className={classes.table}>
+        <div className={table.scroll} data-section>
+          <table className={table.table}>
             <thead>
               <tr>
                 <th scope="col">{t('audit.at')}</th>
@@ -67,7 +68,7 @@ export const AuditPage = () => {
                     <td>{known ? t(`audit.did.${known}`) : action}</td>
                     <td>
                       {subjectOf(t, { action, subject })}
-                      {agencyCode === null ? null : <span className={classes.under}>{agencyCode}</span>}
+                      {agencyCode === null ? null : <span className={table.under}>{agencyCode}</span>}
                     </td>
                     <td className={classes.detail} title={more}>
                       {more}

@@ -6,14 +6,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../../../renderer/components/ConfirmDialog.tsx';
 import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
-import { formatDate } from '../../../../renderer/components/format.ts';
-import { Mark } from '../../../../renderer/components/Marks.tsx';
 import { Page } from '../../../../renderer/components/Page.tsx';
+import { PeopleTable, type PersonAction } from '../../../../renderer/components/PeopleTable.tsx';
 import { ReasonDialog } from '../../../../renderer/components/ReasonDialog.tsx';
 import { Empty, Waiting } from '../../../../renderer/components/Words.tsx';
 import { usePeriod } from '../../app/period.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
-import classes from '../../components/PeopleTable.module.css';
 import { OfficerDialog } from './OfficerDialog.tsx';
 
 export type Officer = Outputs['officers']['list'][number];
@@ -34,7 +32,7 @@ export const OfficersPage = () => {
       actions={
         <>
           <Select
-            className={classes.chooser!}
+            w={300}
             aria-label={t('remind.commune')}
             placeholder={t('remind.commune')}
             searchable
@@ -75,64 +73,25 @@ const Officers = ({ agencyCode, isAdding, onAdded }: OfficersProps) => {
     reactivate.reset();
     setAsked(undefined);
   };
+  const actionsFor = (officer: Officer): PersonAction[] => {
+    const { fullName: name } = officer;
+    const ask = (what: NonNullable<typeof asked>['what']) => () => setAsked({ what, officer });
+    if (!officer.isActive) return [{ icon: IconUserCheck, label: t('officer.reactivate'), name: t('officer.reactivateOf', { name }), run: ask('reactivate') }];
+    return [
+      { icon: IconPencil, label: t('officer.change'), name: t('officer.changeOf', { name }), run: ask('change') },
+      { icon: IconUserOff, label: t('officer.deactivate'), name: t('officer.deactivateOf', { name }), run: ask('deactivate') },
+    ];
+  };
   return (
     <>
       {officers.error ? <FailureNotice error={officers.error} /> : null}
       {officers.isPending && !officers.error ? <Waiting>{t('officer.loading')}</Waiting> : null}
       {officers.data ? (
-        <div className={classes.scroll} data-section>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('officer.fullName')}</th>
-                <th scope="col">{t('officer.title')}</th>
-                <th scope="col">{t('officer.username')}</th>
-                <th scope="col">{t('officer.roles')}</th>
-                <th scope="col">
-                  <span className="said">{t('officer.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {officers.data.map((officer) => (
-                <tr key={officer.id} data-inactive={!officer.isActive}>
-                  <th scope="row">{officer.fullName}</th>
-                  <td>{officer.title}</td>
-                  <td>{officer.username}</td>
-                  <td>
-                    {officer.isActive ? (
-                      officer.roles.map((role) => t(`role.${role}`)).join(', ')
-                    ) : (
-                      <>
-                        <Mark tone="quiet" icon={IconUserOff}>
-                          {t('officer.inactive')}
-                        </Mark>
-                        {officer.deactivated ? <span className={classes.under}>{t('officer.inactiveSince', { date: formatDate(officer.deactivated.at), reason: officer.deactivated.reason })}</span> : null}
-                      </>
-                    )}
-                  </td>
-                  <td className={classes.actions}>
-                    {officer.isActive ? (
-                      <>
-                        <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} aria-label={t('officer.changeOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'change', officer })}>
-                          {t('officer.change')}
-                        </Button>
-                        <Button size="compact-sm" variant="subtle" leftSection={<IconUserOff size={15} aria-hidden />} aria-label={t('officer.deactivateOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'deactivate', officer })}>
-                          {t('officer.deactivate')}
-                        </Button>
-                      </>
-                    ) : (
-                      <Button size="compact-sm" variant="subtle" leftSection={<IconUserCheck size={15} aria-hidden />} aria-label={t('officer.reactivateOf', { name: officer.fullName })} onClick={() => setAsked({ what: 'reactivate', officer })}>
-                        {t('officer.reactivate')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {officers.data.length === 0 ? <Empty title={t('consoleOfficers.none')}>{t('consoleOfficers.noneHint')}</Empty> : null}
-        </div>
+        officers.data.length === 0 ? (
+          <Empty title={t('consoleOfficers.none')}>{t('consoleOfficers.noneHint')}</Empty>
+        ) : (
+          <PeopleTable people={officers.data} work={({ roles }) => roles.map((role) => t(`role.${role}`)).join(', ')} actions={actionsFor} />
+        )
       ) : null}
       {isAdding ? (
         <OfficerDialog

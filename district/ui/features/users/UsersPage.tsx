@@ -5,13 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../../../renderer/components/ConfirmDialog.tsx';
 import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
-import { Mark } from '../../../../renderer/components/Marks.tsx';
 import { Page } from '../../../../renderer/components/Page.tsx';
+import { PeopleTable, type PersonAction, Under } from '../../../../renderer/components/PeopleTable.tsx';
 import { Waiting } from '../../../../renderer/components/Words.tsx';
 import { useMe } from '../../app/me.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
 import { OnceShown } from '../../components/OnceShown.tsx';
-import classes from '../../components/PeopleTable.module.css';
 import { UserDialog } from './UserDialog.tsx';
 
 export type User = Outputs['users']['list'][number];
@@ -37,6 +36,19 @@ export const UsersPage = () => {
     reset.reset();
     setAsked(undefined);
   };
+  const actionsFor = (user: User): (PersonAction | false)[] => {
+    const { fullName: name, isActive } = user;
+    const isOther = user.id !== me.id;
+    const ask = (what: 'change' | 'reset' | 'turn') => () => setAsked({ what, user });
+    return [
+      isActive && { icon: IconPencil, label: t('officer.change'), name: t('officer.changeOf', { name }), run: ask('change') },
+      isActive && isOther && { icon: IconKey, label: t('users.reset'), name: t('users.resetOf', { name }), run: ask('reset') },
+      isOther &&
+        (isActive
+          ? { icon: IconUserOff, label: t('officer.deactivate'), name: t('officer.deactivateOf', { name }), run: ask('turn') }
+          : { icon: IconUserCheck, label: t('officer.reactivate'), name: t('officer.reactivateOf', { name }), run: ask('turn') }),
+    ];
+  };
   return (
     <Page
       title={t('consolePlace.users')}
@@ -49,67 +61,17 @@ export const UsersPage = () => {
       {users.error ? <FailureNotice error={users.error} /> : null}
       {users.isPending && !users.error ? <Waiting>{t('users.loading')}</Waiting> : null}
       {users.data ? (
-        <div className={classes.scroll} data-section>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('officer.fullName')}</th>
-                <th scope="col">{t('officer.title')}</th>
-                <th scope="col">{t('officer.username')}</th>
-                <th scope="col">{t('officer.roles')}</th>
-                <th scope="col">
-                  <span className="said">{t('officer.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {users.data.map((user) => (
-                <tr key={user.id} data-inactive={!user.isActive}>
-                  <th scope="row">
-                    {user.fullName} {user.id === me.id ? <span>{t('officer.you')}</span> : null}
-                  </th>
-                  <td>{user.title}</td>
-                  <td>{user.username}</td>
-                  <td>
-                    {user.isActive ? (
-                      user.roles.map((role) => t(`consoleRole.${role}`)).join(', ')
-                    ) : (
-                      <Mark tone="quiet" icon={IconUserOff}>
-                        {t('officer.inactive')}
-                      </Mark>
-                    )}
-                    {user.isActive && user.isOneTime ? <span className={classes.under}>{t('users.notSignedInYet')}</span> : null}
-                  </td>
-                  <td className={classes.actions}>
-                    {user.isActive ? (
-                      <>
-                        <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} aria-label={t('officer.changeOf', { name: user.fullName })} onClick={() => setAsked({ what: 'change', user })}>
-                          {t('officer.change')}
-                        </Button>
-                        {user.id === me.id ? null : (
-                          <Button size="compact-sm" variant="subtle" leftSection={<IconKey size={15} aria-hidden />} aria-label={t('users.resetOf', { name: user.fullName })} onClick={() => setAsked({ what: 'reset', user })}>
-                            {t('users.reset')}
-                          </Button>
-                        )}
-                      </>
-                    ) : null}
-                    {user.id === me.id ? null : (
-                      <Button
-                        size="compact-sm"
-                        variant="subtle"
-                        leftSection={user.isActive ? <IconUserOff size={15} aria-hidden /> : <IconUserCheck size={15} aria-hidden />}
-                        aria-label={t(user.isActive ? 'officer.deactivateOf' : 'officer.reactivateOf', { name: user.fullName })}
-                        onClick={() => setAsked({ what: 'turn', user })}
-                      >
-                        {t(user.isActive ? 'officer.deactivate' : 'officer.reactivate')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PeopleTable
+          people={users.data}
+          ownId={me.id}
+          work={({ roles, isOneTime }) => (
+            <>
+              {roles.map((role) => t(`consoleRole.${role}`)).join(', ')}
+              {isOneTime ? <Under>{t('users.notSignedInYet')}</Under> : null}
+            </>
+          )}
+          actions={actionsFor}
+        />
       ) : null}
       {asked?.what === 'add' ? (
         <UserDialog
