@@ -8,7 +8,7 @@ import { useServices } from '../../app/services.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import classes from './CalendarPage.module.css';
+import classes from './CalendarScreen.module.css';
 import { type HoursDraft, hoursDraftOf, type OpeningHours, readHours, type Weekday, weekdays } from './hours-draft.ts';
 
 type FieldHoursProps = { field: string | null; hours: OpeningHours; /** The field has kept the usual hours so far. */ isNew: boolean; canEdit: boolean; /** Resolves when the hours are published and read again. */ onPublish: (input: HoursInput) => Promise<void> };

@@ -5,7 +5,7 @@ import type { HoursInput } from '../../../domain/calendar/publish.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { FieldHours } from './FieldHours.tsx';
-import classes from './CalendarPage.module.css';
+import classes from './CalendarScreen.module.css';
 
 type Calendar = Pick<Outputs['calendar']['view'], 'hours' | 'fields'>;
 type HoursPartProps = { calendar: Calendar; canEdit: boolean; onPublish: (input: HoursInput) => Promise<void> };

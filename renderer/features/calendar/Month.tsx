@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type LocalDate, weekdayOf } from '../../../domain/time.ts';
 import { weekday } from '../../components/format.ts';
-import classes from './CalendarPage.module.css';
+import classes from './CalendarScreen.module.css';
 import { describeDay } from './describe-day.ts';
 import { isSameDay, weeksOf, type YearDraft } from './year-draft.ts';
 

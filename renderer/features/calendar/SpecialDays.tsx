@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type LocalDate, weekdayOf } from '../../../domain/time.ts';
 import { formatShortDate } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
-import classes from './CalendarPage.module.css';
+import classes from './CalendarScreen.module.css';
 import type { YearDraft } from './year-draft.ts';
 
 /** «Làm bù dịp 30/4» needs no «Làm bù» before it. */

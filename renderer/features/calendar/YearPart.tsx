@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { formatDate } from '../../components/format.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import classes from './CalendarPage.module.css';
+import classes from './CalendarScreen.module.css';
 import { DayEditor } from './DayEditor.tsx';
 import { describeDay } from './describe-day.ts';
 import { Month } from './Month.tsx';
