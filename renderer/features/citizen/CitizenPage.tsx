@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CitizenField } from '../../../domain/citizen/citizen.ts';
 import { useCan } from '../../app/me.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
+import { FactList } from '../../components/FactList.tsx';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { formatDate } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
@@ -66,24 +67,24 @@ const Facts = ({ citizen }: { citizen: Citizen }) => {
   const { t } = useTranslation();
   return (
     <>
-      <dl className={classes.facts}>
-        {fields
-          .filter((field) => citizen[field] !== '')
-          .map((field) => (
-            <div key={field}>
-              <dt>{t(`citizen.${field}`)}</dt>
-              <dd>
-                {field === 'sex' ? t(citizen.sex === 'Nam' ? 'sex.male' : 'sex.female') : shown(field, citizen[field])}
-                {citizen.fromCard.includes(field) ? (
-                  <span className={classes.fromCard} title={t('citizen.fromCard')}>
-                    <IconId size={17} stroke={1.7} aria-hidden />
-                    <span className="said">{t('citizen.fromCard')}</span>
-                  </span>
-                ) : null}
-              </dd>
-            </div>
-          ))}
-      </dl>
+      <FactList
+        facts={fields.map((field) => [
+          t(`citizen.${field}`),
+          citizen[field] === '' ? (
+            ''
+          ) : (
+            <>
+              {field === 'sex' ? t(citizen.sex === 'Nam' ? 'sex.male' : 'sex.female') : shown(field, citizen[field])}
+              {citizen.fromCard.includes(field) ? (
+                <span className={classes.fromCard} title={t('citizen.fromCard')}>
+                  <IconId size={17} stroke={1.7} aria-hidden />
+                  <span className="said">{t('citizen.fromCard')}</span>
+                </span>
+              ) : null}
+            </>
+          ),
+        ])}
+      />
       {citizen.fromCard.length > 0 ? (
         <p className={classes.cardNote} aria-hidden>
           <IconId size={15} stroke={1.7} /> {t('citizen.fromCard')}

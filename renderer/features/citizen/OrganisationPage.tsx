@@ -5,6 +5,7 @@ import { IconFileStack } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/me.ts';
 import { useTRPC } from '../../app/trpc.ts';
+import { FactList } from '../../components/FactList.tsx';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -53,16 +54,7 @@ export const OrganisationPage = () => {
       <div className={classes.columns}>
         <div className={classes.side}>
           <Panel title={t('organisation.title')} isReading>
-            <dl className={classes.facts}>
-              {(['taxCode', 'name', 'kind', 'representative', 'address', 'phone', 'email'] as const)
-                .filter((field) => organisation[field] !== '')
-                .map((field) => (
-                  <div key={field}>
-                    <dt>{labels[field]}</dt>
-                    <dd>{shown(field, organisation[field])}</dd>
-                  </div>
-                ))}
-            </dl>
+            <FactList facts={(['taxCode', 'name', 'kind', 'representative', 'address', 'phone', 'email'] as const).map((field) => [labels[field]!, shown(field, organisation[field])])} />
           </Panel>
           <HistoryPanel history={history.map((change) => ({ ...change, changes: change.changes.map((one) => ({ ...one, label: labels[one.field] ?? one.field, from: shown(one.field, one.from), to: shown(one.field, one.to) })) }))} exports={exports} />
         </div>

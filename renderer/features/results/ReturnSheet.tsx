@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/me.ts';
+import { FactList } from '../../components/FactList.tsx';
 import { StatusMark, TimelinessMark } from '../../components/Marks.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { DocumentDialog } from '../digitisation/DocumentDialog.tsx';
@@ -50,16 +51,7 @@ export const ReturnSheet = ({ view, onDone }: { view: DossierView; onDone: () =>
           }
           isReading
         >
-          <dl className={classes.facts}>
-            {facts
-              .filter(([, value]) => value !== '')
-              .map(([label, value]) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-          </dl>
+          <FactList facts={facts} />
           <Payments view={view} />
         </Panel>
       </div>

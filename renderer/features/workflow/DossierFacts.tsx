@@ -7,6 +7,7 @@ import { useCan } from '../../app/me.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { formatDate, formatDateTime, formatShortDate, formatTime, weekday } from '../../components/format.ts';
 import { Mark } from '../../components/Marks.tsx';
+import { FactList } from '../../components/FactList.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { authorityText, ownerText } from './describe-changes.ts';
 import type { DossierView } from './dossier-view.ts';
@@ -52,16 +53,7 @@ export const DossierFacts = ({ view, onExtend }: { view: DossierView; onExtend: 
         <p className={classes.notAccepted}>{t('due.notAccepted')}</p>
       )}
       <Payments view={view} />
-      <dl className={classes.facts}>
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={rows} />
     </>
   );
 };

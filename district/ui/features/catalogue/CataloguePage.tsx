@@ -5,6 +5,7 @@ import { IconFileImport, IconPencil, IconPlus, IconSearch } from '@tabler/icons-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesQuery } from '../../../../domain/text.ts';
+import { FactList } from '../../../../renderer/components/FactList.tsx';
 import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
 import { formatCount, formatMoney } from '../../../../renderer/components/format.ts';
 import { Page } from '../../../../renderer/components/Page.tsx';
@@ -156,16 +157,7 @@ const Chosen = ({ id, onChanged }: { id: string; onChanged: () => void }) => {
         ) : undefined
       }
     >
-      <dl className={classes.facts}>
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       <h3 className={classes.heading}>{t('procedure.flow')}</h3>
       <FlowStrip flow={procedure.flow ?? usualFlow} />
       <h3 className={classes.heading}>{t('guide.papers')}</h3>

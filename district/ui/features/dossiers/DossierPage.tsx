@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { IconCertificate, IconClock, IconFileText, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FactList } from '../../../../renderer/components/FactList.tsx';
 import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
 import { formatDate, formatDateTime } from '../../../../renderer/components/format.ts';
 import { Mark, StatusMark } from '../../../../renderer/components/Marks.tsx';
@@ -59,38 +60,28 @@ export const DossierPage = () => {
 
 const Facts = ({ dossier: { facts, person } }: { dossier: Dossier }) => {
   const { t } = useTranslation();
-  const isLate = facts.finishedAt !== undefined && facts.finishedAt > facts.dueAt;
+  const finishedAt = facts.finishedAt === undefined ? '' : <FinishedAt at={facts.finishedAt} isLate={facts.finishedAt > facts.dueAt} />;
+  const known: [string, ReactNode][] = [
+    [t('dossier.procedure'), facts.procedure.name],
+    [t('procedure.field'), facts.procedure.field],
+    [t('dossier.acceptedAt'), formatDateTime(facts.acceptedAt)],
+    [t('dossier.dueAt'), formatDateTime(facts.dueAt)],
+    [t('dossiers.finishedAt'), finishedAt],
+    [t('dossier.channel'), t(`channel.${facts.channel}`)],
+    [t('dossier.receivedBy'), facts.receivedByName],
+  ];
+  const personal = ({ applicant, owner, requestSummary }: NonNullable<Dossier['person']>): [string, string][] => [
+    [t('dossier.applicant'), applicant.fullName],
+    [t('dossiers.owner'), !owner ? '' : owner.kind === 'person' ? owner.person.fullName : owner.organisation.name],
+    [t('citizen.number'), applicant.number],
+    [t('citizen.dateOfBirth'), formatDate(applicant.dateOfBirth)],
+    [t('citizen.address'), applicant.address],
+    [t('citizen.phone'), applicant.phone],
+    [t('dossier.requestSummary'), requestSummary],
+  ];
   return (
     <Panel title={t('dossier.facts')} aside={<StatusMark status={facts.status} isCancelled={facts.cancelled !== undefined} />} className={classes.facts!}>
-      <dl className={classes.list}>
-        <Fact name={t('dossier.procedure')}>{facts.procedure.name}</Fact>
-        <Fact name={t('procedure.field')}>{facts.procedure.field}</Fact>
-        <Fact name={t('dossier.acceptedAt')}>{formatDateTime(facts.acceptedAt)}</Fact>
-        <Fact name={t('dossier.dueAt')}>{formatDateTime(facts.dueAt)}</Fact>
-        {facts.finishedAt === undefined ? null : (
-          <Fact name={t('dossiers.finishedAt')}>
-            {formatDateTime(facts.finishedAt)}{' '}
-            {isLate ? (
-              <Mark tone="late" icon={IconClock}>
-                {t('figures.solvedLate')}
-              </Mark>
-            ) : null}
-          </Fact>
-        )}
-        <Fact name={t('dossier.channel')}>{t(`channel.${facts.channel}`)}</Fact>
-        <Fact name={t('dossier.receivedBy')}>{facts.receivedByName}</Fact>
-        {person ? (
-          <>
-            <Fact name={t('dossier.applicant')}>{person.applicant.fullName}</Fact>
-            {person.owner ? <Fact name={t('dossiers.owner')}>{person.owner.kind === 'person' ? person.owner.person.fullName : person.owner.organisation.name}</Fact> : null}
-            <Fact name={t('citizen.number')}>{person.applicant.number}</Fact>
-            <Fact name={t('citizen.dateOfBirth')}>{person.applicant.dateOfBirth === '' ? '' : formatDate(person.applicant.dateOfBirth)}</Fact>
-            <Fact name={t('citizen.address')}>{person.applicant.address}</Fact>
-            <Fact name={t('citizen.phone')}>{person.applicant.phone}</Fact>
-            <Fact name={t('dossier.requestSummary')}>{person.requestSummary}</Fact>
-          </>
-        ) : null}
-      </dl>
+      <FactList facts={[...known, ...(person ? personal(person) : [])]} />
       <p className={classes.trace}>
         <IconLock size={15} aria-hidden />
         {t(person ? 'dossiers.trace' : 'dossiers.withoutPerson')}
@@ -99,13 +90,19 @@ const Facts = ({ dossier: { facts, person } }: { dossier: Dossier }) => {
   );
 };
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
-  children === '' ? null : (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+const FinishedAt = ({ at, isLate }: { at: number; isLate: boolean }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      {formatDateTime(at)}
+      {isLate ? (
+        <Mark tone="late" icon={IconClock}>
+          {t('figures.solvedLate')}
+        </Mark>
+      ) : null}
+    </>
   );
+};
 
 const Papers = ({ dossier: { documents, facts }, agencyCode }: { dossier: Dossier; agencyCode: string }) => {
   const { t } = useTranslation();
