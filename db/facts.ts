@@ -1,5 +1,5 @@
 import type { DocumentState } from '../domain/document/document.ts';
-import type { DossierState } from '../domain/dossier/dossier.ts';
+import type { DossierState } from '../domain/dossier/state.ts';
 import { hybridTimeMs } from '../domain/hybrid-clock.ts';
 import { type ProcedureFields, procedureFieldsSchema } from '../domain/procedure/procedure.ts';
 import { dayOf } from '../domain/reports/day.ts';

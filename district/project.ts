@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../domain/document/document.ts';
-import type { DossierState } from '../domain/dossier/dossier.ts';
+import type { DossierState } from '../domain/dossier/state.ts';
 import { fold, reducers } from '../domain/entities.ts';
 import { byClock, type DomainEvent, type EntityName } from '../domain/event.ts';
 import { arrayOf, type Database, jsonTexts, rowsOf } from './database.ts';

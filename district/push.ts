@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { DossierState } from '../domain/dossier/dossier.ts';
+import type { DossierState } from '../domain/dossier/state.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { PushResponse, RejectionReason, Verdict } from '../domain/wire.ts';

@@ -3,7 +3,9 @@ import { calendarEvents, type CalendarState, reduceCalendar } from './calendar/c
 import { citizenEvents, type CitizenState, reduceCitizen } from './citizen/citizen.ts';
 import { deskEvents, type DeskState, reduceDesk } from './desk/desk.ts';
 import { documentEvents, type DocumentState, reduceDocument } from './document/document.ts';
-import { dossierEvents, type DossierState, reduceDossier } from './dossier/dossier.ts';
+import { reduceDossier } from './dossier/dossier.ts';
+import { dossierEvents } from './dossier/events.ts';
+import type { DossierState } from './dossier/state.ts';
 import { formEvents, type FormState, reduceForm } from './forms/form.ts';
 import { byClock, type DomainEvent, type EntityName } from './event.ts';
 import { organisationEvents, type OrganisationState, reduceOrganisation } from './organisation/organisation.ts';

@@ -1,5 +1,5 @@
 import { firstDueAt, shareAfter } from '../../domain/calendar/stage-deadlines.ts';
-import type { Owner } from '../../domain/dossier/dossier.ts';
+import type { Owner } from '../../domain/dossier/events.ts';
 import { roleOfStage } from '../../domain/dossier/flow.ts';
 import { isFinished } from '../../domain/dossier/status.ts';
 import { phoneWords } from './phone-words.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import type { StageKind } from '../../domain/dossier/flow.ts';
 import type { Urgency } from '../../domain/dossier/urgency.ts';
 import type { Role } from '../../domain/officer/officer.ts';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../../domain/document/document.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { isFinished, isPaused, type Status, statuses } from '../../domain/dossier/status.ts';
 import { byClock, type DomainEvent } from '../../domain/event.ts';
 import { addDays, localDate, utcOf } from '../../domain/time.ts';

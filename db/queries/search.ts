@@ -1,5 +1,5 @@
 import type { CitizenState } from '../../domain/citizen/citizen.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import type { OrganisationState } from '../../domain/organisation/organisation.ts';
 import { foldVietnamese } from '../../domain/text.ts';
 import type { Store } from '../store.ts';

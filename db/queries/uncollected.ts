@@ -1,5 +1,5 @@
 import { and, asc, sql } from 'drizzle-orm';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { dossiers } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { statesOf } from './dossiers.ts';

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { mayInConsole } from '../../domain/console/permissions.ts';
 import type { DocumentState } from '../../domain/document/document.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import type { DomainEvent, EntityName } from '../../domain/event.ts';
 import { hybridTimeMs } from '../../domain/hybrid-clock.ts';
 import type { OfficerState } from '../../domain/officer/officer.ts';

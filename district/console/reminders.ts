@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import { reminderEvents, type ReminderState } from '../../domain/reminder/reminder.ts';
 import { rowsOf } from '../database.ts';

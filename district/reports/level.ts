@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CalendarState, WorkingCalendar } from '../../domain/calendar/calendar.ts';
 import type { DocumentState } from '../../domain/document/document.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { foldVersion } from '../../domain/entities.ts';
 import type { DomainEvent, EntityName } from '../../domain/event.ts';
 import { type ProcedureFields, procedureFieldsSchema, type ProcedureState } from '../../domain/procedure/procedure.ts';

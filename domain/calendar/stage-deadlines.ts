@@ -1,4 +1,4 @@
-import type { DossierState } from '../dossier/dossier.ts';
+import type { DossierState } from '../dossier/state.ts';
 import type { FlowStage } from '../dossier/flow.ts';
 import { addDays, localDate, utcOf } from '../time.ts';
 import type { WorkingCalendar } from './calendar.ts';

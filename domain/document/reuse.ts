@@ -1,4 +1,4 @@
-import type { Component } from '../dossier/dossier.ts';
+import type { Component } from '../dossier/events.ts';
 import type { RequiredDocument } from '../procedure/procedure.ts';
 import { documentTypeOf } from './document-types.ts';
 

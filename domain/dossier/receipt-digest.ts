@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../canonical.ts';
-import type { DossierState, Owner } from './dossier.ts';
+import type { Owner } from './events.ts';
+import type { DossierState } from './state.ts';
 
 /**
  * What a receipt promises, part by part, as text: times in UTC milliseconds, amounts in đồng, papers as

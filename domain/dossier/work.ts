@@ -1,7 +1,7 @@
 import { type FindOfficer, standInsOf } from '../officer/delegation.ts';
 import type { OfficerState, Role } from '../officer/officer.ts';
 import type { LocalDate } from '../time.ts';
-import { canMove, type DossierState } from './dossier.ts';
+import { canMove, type DossierState } from './state.ts';
 import { type FlowStage, roleOfStage } from './flow.ts';
 
 type InHand = Pick<DossierState, 'flow' | 'work'>;

@@ -1,4 +1,5 @@
-import { type DossierState, reduceDossier } from '../dossier/dossier.ts';
+import { reduceDossier } from '../dossier/dossier.ts';
+import type { DossierState } from '../dossier/state.ts';
 import { roleOfStage, type StageKind, type StagePlace } from '../dossier/flow.ts';
 import type { Status } from '../dossier/status.ts';
 import { byClock, type DomainEvent } from '../event.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { correctedFieldsSchema, paymentSchema, requestedPaperSchema } from '../../domain/dossier/dossier.ts';
+import { correctedFieldsSchema, paymentSchema, requestedPaperSchema } from '../../domain/dossier/events.ts';
 import { statusSchema } from '../../domain/dossier/status.ts';
 import { urgencies } from '../../domain/dossier/urgency.ts';
 import { affectedByCalendar, countAffectedByCalendar } from '../desk/workflow/affected-by-calendar.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { citizenFieldsSchema } from '../../domain/citizen/citizen.ts';
-import { authoritySchema, channelSchema, componentSchema, paymentMethodSchema, returnMethodSchema } from '../../domain/dossier/dossier.ts';
+import { authoritySchema, channelSchema, componentSchema, paymentMethodSchema, returnMethodSchema } from '../../domain/dossier/events.ts';
 import { organisationFieldsSchema } from '../../domain/organisation/organisation.ts';
 import { knownAddresses } from '../desk/reception/addresses.ts';
 import { readCard } from '../desk/reception/card.ts';

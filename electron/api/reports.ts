@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema } from '../../domain/dossier/dossier.ts';
+import { channelSchema } from '../../domain/dossier/events.ts';
 import { type IndicatorId, indicatorIds } from '../../domain/reports/indicators.ts';
 import { type MeasureId, measureIds } from '../../domain/reports/measures.ts';
 import { groupings, monthsOf } from '../../domain/reports/statements.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossierEvents, handOverSchema, resultSchema } from '../../domain/dossier/dossier.ts';
+import { dossierEvents, handOverSchema, resultSchema } from '../../domain/dossier/events.ts';
 import { handOver } from '../desk/results/hand-over.ts';
 import { noticeOf } from '../desk/results/notice.ts';
 import { rate } from '../desk/results/rate.ts';

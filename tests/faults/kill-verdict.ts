@@ -8,7 +8,7 @@ import { isStoreRefusal, openStore } from '../../db/store.ts';
 import { rowsOf } from '../../district/database.ts';
 import { createDistrict } from '../../district/district.ts';
 import type { DocumentState } from '../../domain/document/document.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { fold } from '../../domain/entities.ts';
 import { fileKeyWrapper } from '../../electron/host/browser-host.ts';
 import { loadOrCreateStoreKey } from '../../electron/host/key-store.ts';

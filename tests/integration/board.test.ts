@@ -4,7 +4,7 @@ import { isFinished, isPaused } from '../../domain/dossier/status.ts';
 import { officerIdOf } from '../../domain/officer/officer.ts';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 import { addDays, localDate, utcOf } from '../../domain/time.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { delegate } from '../../electron/desk/identity/delegate.ts';
 import { addOfficer } from '../../electron/desk/identity/officers.ts';
 import { homeSummary } from '../../electron/desk/maintenance/home-summary.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Component } from '../../domain/dossier/dossier.ts';
+import type { Component } from '../../domain/dossier/events.ts';
 import type { FormName, PackId } from '../../domain/forms/definition.ts';
 import { formIdOf } from '../../domain/forms/form.ts';
 import { shippedForm } from '../../domain/forms/packs/packs.ts';

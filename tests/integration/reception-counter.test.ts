@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CitizenFields, citizenIdOf } from '../../domain/citizen/citizen.ts';
-import type { Owner } from '../../domain/dossier/dossier.ts';
+import type { Owner } from '../../domain/dossier/events.ts';
 import { type OrganisationFields, organisationIdOf } from '../../domain/organisation/organisation.ts';
 import { dayMs, utcOf } from '../../domain/time.ts';
 import { knownAddresses } from '../../electron/desk/reception/addresses.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CitizenFields, citizenIdOf } from '../../domain/citizen/citizen.ts';
-import type { Component } from '../../domain/dossier/dossier.ts';
+import type { Component } from '../../domain/dossier/events.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { utcOf } from '../../domain/time.ts';
 import { readCard } from '../../electron/desk/reception/card.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slipComponentKey } from '../../domain/document/document.ts';
-import type { Owner } from '../../domain/dossier/dossier.ts';
+import type { Owner } from '../../domain/dossier/events.ts';
 import { procedureIdOf } from '../../domain/procedure/catalogue.ts';
 import { dayMs } from '../../domain/time.ts';
 import { attach } from '../../electron/desk/digitisation/inbox.ts';

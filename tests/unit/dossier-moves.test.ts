@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DossierState, reduceDossier } from '../../domain/dossier/dossier.ts';
+import { reduceDossier } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { type FlowStage, flowFault, roleOfStage, stageOfStatus, statusAfterMove, usualFlow } from '../../domain/dossier/flow.ts';
 import type { Status } from '../../domain/dossier/status.ts';
 import { isResultDue, mayReassign, movesFrom, whyNotTheirs } from '../../domain/dossier/work.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v5 as uuidV5 } from 'uuid';
 import type { CitizenFields } from '../../domain/citizen/citizen.ts';
-import type { Component, DossierFields } from '../../domain/dossier/dossier.ts';
+import type { Component, DossierFields } from '../../domain/dossier/events.ts';
 import { type Status, statuses } from '../../domain/dossier/status.ts';
 import { type DomainEvent, genesisHash, hashEvent, type NewEvent } from '../../domain/event.ts';
 import { formatHybridTime } from '../../domain/hybrid-clock.ts';

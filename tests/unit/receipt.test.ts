@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { formatReceiptCode, parseReceiptCode, type ReceiptCode } from '../../domain/dossier/receipt-code.ts';
 import { receiptDifferences, receiptDigest } from '../../domain/dossier/receipt-digest.ts';
 

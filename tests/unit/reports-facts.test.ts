@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentState } from '../../domain/document/document.ts';
-import type { DossierState } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/state.ts';
 import { fold } from '../../domain/entities.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { dateOf, dayAt, dayBefore, dayOf, never } from '../../domain/reports/day.ts';

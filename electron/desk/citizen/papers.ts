@@ -4,7 +4,7 @@ import { type DocumentState, resultComponentKey } from '../../../domain/document
 import { shownPages } from '../../../domain/document/pages.ts';
 import { groupByPaper } from '../../../domain/document/same-paper.ts';
 import { validityOf } from '../../../domain/document/validity.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import { dossiersOfPerson, openCountsOfPerson } from '../../../db/queries/dossiers.ts';
 import { citizenFieldsSchema, reduceCitizen } from '../../../domain/citizen/citizen.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { organisationFieldsSchema, reduceOrganisation } from '../../../domain/organisation/organisation.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Desk } from '../desk.ts';

@@ -1,5 +1,5 @@
 import { type DocumentState, noComponentKey, resultComponentKey, type Route, slipComponentKey } from '../../../domain/document/document.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import { given } from '../../../domain/given.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';

@@ -1,5 +1,6 @@
 import type { DeskSettings, Unit } from '../../../domain/desk/desk.ts';
-import type { Authority, Channel, DossierState, HandOver, PaymentMethod } from '../../../domain/dossier/dossier.ts';
+import type { Authority, Channel, PaymentMethod } from '../../../domain/dossier/events.ts';
+import type { DossierState, HandOver } from '../../../domain/dossier/state.ts';
 import type { Status } from '../../../domain/dossier/status.ts';
 import { type PlaceholderValues, placeholders } from '../../../domain/forms/placeholders.ts';
 import { utcOf } from '../../../domain/time.ts';

@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { type DeskState, usualSettings } from '../../../domain/desk/desk.ts';
-import type { DossierState, RequestedPaper } from '../../../domain/dossier/dossier.ts';
+import type { RequestedPaper } from '../../../domain/dossier/events.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { Status } from '../../../domain/dossier/status.ts';
 import { fold } from '../../../domain/entities.ts';
 import { byClock, type DomainEvent } from '../../../domain/event.ts';

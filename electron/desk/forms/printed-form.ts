@@ -1,4 +1,4 @@
-import type { RequestedPaper } from '../../../domain/dossier/dossier.ts';
+import type { RequestedPaper } from '../../../domain/dossier/events.ts';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
 import type { PlaceholderValues } from '../../../domain/forms/placeholders.ts';
 import type { RegisterRow } from './register-rows.ts';

@@ -1,4 +1,5 @@
-import type { DossierState, ReturnMethod } from '../../../domain/dossier/dossier.ts';
+import type { ReturnMethod } from '../../../domain/dossier/events.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { statusTexts } from './parts/vietnamese.ts';
 
 /** One line of the register. Times in UTC milliseconds. */

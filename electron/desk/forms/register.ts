@@ -1,6 +1,6 @@
 import { countDossiersBetween, dossiersBetween } from '../../../db/queries/dossiers.ts';
 import type { Unit } from '../../../domain/desk/desk.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
 import { packIdAt } from '../../../domain/forms/pack-dates.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';

@@ -1,6 +1,6 @@
 import { usualSettings, type Unit } from '../../../domain/desk/desk.ts';
 import { usualFlow } from '../../../domain/dossier/flow.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { FormDefinition } from '../../../domain/forms/definition.ts';
 import { localDate, utcOf } from '../../../domain/time.ts';
 import { formValues } from './form-values.ts';

@@ -1,7 +1,7 @@
 import { inboxCounts } from '../../../db/queries/documents.ts';
 import { dossierCounts, listDossiers } from '../../../db/queries/dossiers.ts';
 import { openReminderCount } from '../../../db/queries/reminders.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { can } from '../../../domain/permissions.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { listDrafts } from '../reception/drafts.ts';

@@ -1,4 +1,4 @@
-import type { Component } from '../../../domain/dossier/dossier.ts';
+import type { Component } from '../../../domain/dossier/events.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { ProcedureState, RequiredDocument } from '../../../domain/procedure/procedure.ts';
 import { reusedDocumentIdOf } from './draft-id.ts';

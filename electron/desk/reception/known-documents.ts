@@ -2,7 +2,7 @@ import { documentsOfOwner } from '../../../db/queries/ownership.ts';
 import type { DocumentState } from '../../../domain/document/document.ts';
 import { groupByPaper } from '../../../domain/document/same-paper.ts';
 import { validityOf } from '../../../domain/document/validity.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import type { WriteTransaction } from '../../../db/store.ts';
 import type { CitizenFields } from '../../../domain/citizen/citizen.ts';
-import type { Authority, Owner } from '../../../domain/dossier/dossier.ts';
+import type { Authority, Owner } from '../../../domain/dossier/events.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { checkApplicant } from './applicant.ts';
 import { registerCitizen } from './citizen.ts';

@@ -1,6 +1,6 @@
 import { scansOf } from '../../../db/queries/receipts.ts';
 import type { Store } from '../../../db/store.ts';
-import type { DossierState, IssuedForm } from '../../../domain/dossier/dossier.ts';
+import type { DossierState, IssuedForm } from '../../../domain/dossier/state.ts';
 import { digestHexLength, formatReceiptCode, signedReceiptText } from '../../../domain/dossier/receipt-code.ts';
 import { receiptDigest } from '../../../domain/dossier/receipt-digest.ts';
 import type { Desk } from '../desk.ts';

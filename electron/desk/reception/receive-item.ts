@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../../../db/store.ts';
-import type { DossierFields, RequestedPaper } from '../../../domain/dossier/dossier.ts';
+import type { DossierFields, RequestedPaper } from '../../../domain/dossier/events.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { describeLimit } from '../../../domain/procedure/limit-text.ts';
 import type { ProcedureState } from '../../../domain/procedure/procedure.ts';

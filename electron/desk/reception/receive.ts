@@ -1,7 +1,7 @@
 import { dossierOrdersOfDay } from '../../../db/queries/dossiers.ts';
 import type { WriteTransaction } from '../../../db/store.ts';
 import { dayCode, formatDossierCode } from '../../../domain/dossier/code.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { checkApplicant } from './applicant.ts';

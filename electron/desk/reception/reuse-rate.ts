@@ -1,7 +1,7 @@
 import { dossierIdsSince, dossiersTouchedAfter, lastArrival } from '../../../db/queries/reuse-rate.ts';
 import type { Store } from '../../../db/store.ts';
 import { reuseOf } from '../../../domain/document/reuse.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { type LocalDate, localDate, utcOf } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
 import { procedureVersionOf } from '../workflow/procedure-version.ts';

@@ -1,7 +1,7 @@
 import type { WriteTransaction } from '../../../db/store.ts';
 import { citizenByNumber } from '../../../db/queries/citizens.ts';
 import { isReusableKind } from '../../../domain/document/reuse.ts';
-import type { Component } from '../../../domain/dossier/dossier.ts';
+import type { Component } from '../../../domain/dossier/events.ts';
 import { parseTaxCode } from '../../../domain/identity/tax-code.ts';
 import { organisationIdOf } from '../../../domain/organisation/organisation.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';

@@ -1,5 +1,5 @@
 import type { CitizenField, CitizenFields, CitizenState } from '../../../domain/citizen/citizen.ts';
-import type { Authority, Channel, Component, Owner, PaymentMethod, RequestedPaper, ReturnMethod } from '../../../domain/dossier/dossier.ts';
+import type { Authority, Channel, Component, Owner, PaymentMethod, RequestedPaper, ReturnMethod } from '../../../domain/dossier/events.ts';
 import type { Status } from '../../../domain/dossier/status.ts';
 import type { Validity } from '../../../domain/document/validity.ts';
 import type { OrganisationState } from '../../../domain/organisation/organisation.ts';

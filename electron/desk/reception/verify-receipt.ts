@@ -3,7 +3,7 @@ import { dossierIdByCode } from '../../../db/queries/ownership.ts';
 import { hasEventAt, knownDesks, scansAsOf, scansOf } from '../../../db/queries/receipts.ts';
 import type { DeskState } from '../../../domain/desk/desk.ts';
 import { parseDossierCode } from '../../../domain/dossier/code.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { parseReceiptCode, type ReceiptCode, signedReceiptText } from '../../../domain/dossier/receipt-code.ts';
 import { componentPart, receiptDifferences, receiptDigest } from '../../../domain/dossier/receipt-digest.ts';
 import { fold } from '../../../domain/entities.ts';

@@ -1,4 +1,4 @@
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 
 /** What of the fee has not been paid, in đồng. Where the catalogue does not say what the fee is, nothing is known to be due. */
 export const feeDueOf = ({ feeVnd, payments }: Pick<DossierState, 'feeVnd' | 'payments'>): number =>

@@ -1,6 +1,6 @@
 import type { WriteTransaction } from '../../../db/store.ts';
 import type { CitizenFields } from '../../../domain/citizen/citizen.ts';
-import type { DossierState, HandOver } from '../../../domain/dossier/dossier.ts';
+import type { DossierState, HandOver } from '../../../domain/dossier/state.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { moneyText } from '../forms/parts/vietnamese.ts';

@@ -1,5 +1,5 @@
 import type { Unit } from '../../../domain/desk/desk.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { plainLetters } from '../../../domain/text.ts';
 import type { Desk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import type { DossierState, Result } from '../../../domain/dossier/dossier.ts';
+import type { DossierState, Result } from '../../../domain/dossier/state.ts';
 import { isResultDue } from '../../../domain/dossier/work.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { localDate } from '../../../domain/time.ts';

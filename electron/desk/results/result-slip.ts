@@ -1,5 +1,5 @@
 import { usualSettings } from '../../../domain/desk/desk.ts';
-import type { HandOver } from '../../../domain/dossier/dossier.ts';
+import type { HandOver } from '../../../domain/dossier/state.ts';
 import { fold } from '../../../domain/entities.ts';
 import { byClock } from '../../../domain/event.ts';
 import { resultSlip } from '../../../domain/forms/result-slip.ts';

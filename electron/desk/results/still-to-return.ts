@@ -1,4 +1,4 @@
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 
 /** A dossier that ends with a result which its citizen does not have yet. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { dossierEvents, handOverSchema, resultSchema, ReturnMethod } from '../../../domain/dossier/dossier.ts';
+import type { dossierEvents, handOverSchema, resultSchema, ReturnMethod } from '../../../domain/dossier/events.ts';
 import type { DossierRow } from '../workflow/types.ts';
 
 export type RecordInput = { id: string } & z.infer<typeof resultSchema>;

@@ -1,5 +1,5 @@
 import { countUncollected, uncollectedPage } from '../../../db/queries/uncollected.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { dayMs, localDate } from '../../../domain/time.ts';
 import type { Desk } from '../desk.ts';
 import { asDossierRow } from '../workflow/dossier-row.ts';

@@ -1,6 +1,6 @@
 import { searchTexts } from '../../../db/queries/paper-texts.ts';
 import { search as searchStore } from '../../../db/queries/search.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { can } from '../../../domain/permissions.ts';
 import type { SignedInDesk } from '../desk.ts';
 import { listProcedures } from '../reception/procedures.ts';

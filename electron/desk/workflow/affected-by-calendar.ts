@@ -2,7 +2,7 @@ import { workingCalendar } from '../../../db/queries/calendars.ts';
 import { openDossiers } from '../../../db/queries/dossiers.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/calendar.ts';
 import { type DeadlineStep, replayDeadline } from '../../../domain/calendar/deadline.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isFinished } from '../../../domain/dossier/status.ts';
 import type { ProcedureFields } from '../../../domain/procedure/procedure.ts';
 import { type LocalDate, localDate } from '../../../domain/time.ts';

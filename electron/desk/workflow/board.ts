@@ -3,7 +3,7 @@ import { workingCalendar } from '../../../db/queries/calendars.ts';
 import { officers } from '../../../db/queries/officers.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/calendar.ts';
 import { stageLateFrom } from '../../../domain/calendar/stage-deadlines.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { stageKinds } from '../../../domain/dossier/flow.ts';
 import { type Urgency, urgencies } from '../../../domain/dossier/urgency.ts';
 import { stageInHand } from '../../../domain/dossier/work.ts';

@@ -1,4 +1,5 @@
-import type { Component, DossierState } from '../../../domain/dossier/dossier.ts';
+import type { Component } from '../../../domain/dossier/events.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { PaperBrought } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { type DossierState, isUntouched } from '../../../domain/dossier/dossier.ts';
+import { type DossierState, isUntouched } from '../../../domain/dossier/state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { localDate } from '../../../domain/time.ts';
 import type { Desk, SignedInDesk } from '../desk.ts';

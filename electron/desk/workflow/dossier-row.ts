@@ -1,4 +1,4 @@
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { timelinessOf } from './timeliness.ts';
 import type { DossierRow } from './types.ts';
 

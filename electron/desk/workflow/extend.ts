@@ -2,7 +2,7 @@ import { workingCalendar } from '../../../db/queries/calendars.ts';
 import type { Store, WriteTransaction } from '../../../db/store.ts';
 import { extendDeadline } from '../../../domain/calendar/deadline.ts';
 import { workingDays } from '../../../domain/calendar/working-days.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isFinished } from '../../../domain/dossier/status.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import { isRealDate, localDate } from '../../../domain/time.ts';

@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../../../db/store.ts';
-import { canMove, type DossierState } from '../../../domain/dossier/dossier.ts';
+import { canMove, type DossierState } from '../../../domain/dossier/state.ts';
 import { roleOfStage, statusAfterMove } from '../../../domain/dossier/flow.ts';
 import { isFinished } from '../../../domain/dossier/status.ts';
 import { type Asking, mayReassign, movesFrom } from '../../../domain/dossier/work.ts';

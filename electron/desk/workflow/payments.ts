@@ -1,4 +1,4 @@
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isProblem, type Problem, problem } from '../../../domain/problem.ts';
 import type { SignedInDesk } from '../desk.ts';
 import type { CancelPaymentInput, PaymentInput } from './types.ts';

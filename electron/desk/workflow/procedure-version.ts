@@ -1,5 +1,5 @@
 import type { Store } from '../../../db/store.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { type ProcedureFields, procedureFieldsSchema } from '../../../domain/procedure/procedure.ts';
 
 /** The procedure as it was when the dossier was received; undefined when another desk's catalogue has not come yet. */

@@ -1,4 +1,5 @@
-import { type DossierState, reduceDossier } from '../../../domain/dossier/dossier.ts';
+import { reduceDossier } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 
 /**

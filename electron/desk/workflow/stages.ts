@@ -1,7 +1,8 @@
 import { workingCalendar } from '../../../db/queries/calendars.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/calendar.ts';
 import { firstDueAt, shareAfter, stageDueAt, stageLateFrom, type StageShare } from '../../../domain/calendar/stage-deadlines.ts';
-import { type DossierState, reduceDossier, type Work } from '../../../domain/dossier/dossier.ts';
+import { reduceDossier } from '../../../domain/dossier/dossier.ts';
+import type { DossierState, Work } from '../../../domain/dossier/state.ts';
 import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { isPaused } from '../../../domain/dossier/status.ts';
 import { mayReassign, movesFrom, whyNotTheirs } from '../../../domain/dossier/work.ts';

@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../../../db/store.ts';
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { type Asking, roleInHand, whyNotTheirs } from '../../../domain/dossier/work.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 

@@ -1,7 +1,7 @@
 import { workingCalendar } from '../../../db/queries/calendars.ts';
 import type { WriteTransaction } from '../../../db/store.ts';
 import { dueAfterPauses } from '../../../domain/calendar/deadline.ts';
-import { canMove, type DossierState, stepsOf } from '../../../domain/dossier/dossier.ts';
+import { canMove, type DossierState, stepsOf } from '../../../domain/dossier/state.ts';
 import { roleOfStage, stageOfStatus } from '../../../domain/dossier/flow.ts';
 import { isPaused, needsReason, type Status } from '../../../domain/dossier/status.ts';
 import { movesFrom } from '../../../domain/dossier/work.ts';

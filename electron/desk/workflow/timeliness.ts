@@ -1,4 +1,4 @@
-import type { DossierState } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import { isFinished, isPaused } from '../../../domain/dossier/status.ts';
 import { addDays, localDate } from '../../../domain/time.ts';
 import type { Timeliness } from './types.ts';

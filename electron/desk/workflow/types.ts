@@ -1,6 +1,7 @@
 import type { DeadlineStep } from '../../../domain/calendar/deadline.ts';
 import type { DocumentState } from '../../../domain/document/document.ts';
-import type { Component, CorrectedFields, DossierState, PaymentMethod, RequestedPaper } from '../../../domain/dossier/dossier.ts';
+import type { Component, CorrectedFields, PaymentMethod, RequestedPaper } from '../../../domain/dossier/events.ts';
+import type { DossierState } from '../../../domain/dossier/state.ts';
 import type { FlowStage, StageKind } from '../../../domain/dossier/flow.ts';
 import type { Status } from '../../../domain/dossier/status.ts';
 import type { Urgency } from '../../../domain/dossier/urgency.ts';

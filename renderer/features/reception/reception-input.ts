@@ -1,5 +1,5 @@
 import type { CitizenFields } from '../../../domain/citizen/citizen.ts';
-import type { Authority, Component, Owner } from '../../../domain/dossier/dossier.ts';
+import type { Authority, Component, Owner } from '../../../domain/dossier/events.ts';
 import { utcOf } from '../../../domain/time.ts';
 import type { ItemForm, PaperForm, PersonForm, ReceptionForm } from './form.ts';
 import { filledItems, isFiledElsewhere } from './form-faults.ts';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconAlertTriangle, IconCircleCheck, IconId } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReturnMethod } from '../../../domain/dossier/dossier.ts';
+import type { ReturnMethod } from '../../../domain/dossier/events.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { postFile } from '../../app/post-file.ts';
 import { useReader } from '../../app/reader.ts';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconCircleCheck, IconMoodEmpty, IconMoodSad, IconMoodSmile, IconPrinter, type Icon } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ratingScores } from '../../../domain/dossier/dossier.ts';
+import { ratingScores } from '../../../domain/dossier/events.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useCan } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';

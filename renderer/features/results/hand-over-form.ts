@@ -1,4 +1,5 @@
-import type { HandOver, ReturnMethod } from '../../../domain/dossier/dossier.ts';
+import type { ReturnMethod } from '../../../domain/dossier/events.ts';
+import type { HandOver } from '../../../domain/dossier/state.ts';
 import type { DossierView } from '../workflow/dossier-view.ts';
 import type { Receiver } from './who-is-it.ts';
 

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '../../../domain/dossier/dossier.ts';
+import type { Conflict } from '../../../domain/dossier/state.ts';
 import { hybridTimeMs } from '../../../domain/hybrid-clock.ts';
 import { useCan } from '../../app/me.ts';
 import { useTRPC } from '../../app/trpc.ts';

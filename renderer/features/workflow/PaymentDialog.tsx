@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PaymentMethod, paymentMethodSchema } from '../../../domain/dossier/dossier.ts';
+import { type PaymentMethod, paymentMethodSchema } from '../../../domain/dossier/events.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';

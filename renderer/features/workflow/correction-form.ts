@@ -1,4 +1,4 @@
-import type { CorrectedFields } from '../../../domain/dossier/dossier.ts';
+import type { CorrectedFields } from '../../../domain/dossier/events.ts';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { formatCount, formatDate } from '../../components/format.ts';
 import { emptyForm, emptyItem, type OwnerForm, type PersonForm, type ReceptionForm } from '../reception/form.ts';

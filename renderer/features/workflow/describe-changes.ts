@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CitizenField } from '../../../domain/citizen/citizen.ts';
-import { authoritySchema, channelSchema, ownerSchema, returnMethodSchema } from '../../../domain/dossier/dossier.ts';
+import { authoritySchema, channelSchema, ownerSchema, returnMethodSchema } from '../../../domain/dossier/events.ts';
 import { formatDate, formatMoney } from '../../components/format.ts';
 
 export type Change = { label: string; before: string; after: string };

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import { noComponentKey, resultComponentKey, routeSchema, slipComponentKey } from '../../../domain/document/document.ts';
-import { dossierEvents, handOverSchema, paymentMethodSchema, ratingScores, resultSchema } from '../../../domain/dossier/dossier.ts';
+import { dossierEvents, handOverSchema, paymentMethodSchema, ratingScores, resultSchema } from '../../../domain/dossier/events.ts';
 import { roleOfStage } from '../../../domain/dossier/flow.ts';
 import { type Status, statusSchema } from '../../../domain/dossier/status.ts';
 import { formNameSchema } from '../../../domain/forms/definition.ts';

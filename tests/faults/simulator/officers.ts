@@ -1,7 +1,7 @@
 import type { Store } from '../../../db/store.ts';
 import { documents, dossiers } from '../../../db/schema.ts';
 import { citizenIdOf } from '../../../domain/citizen/citizen.ts';
-import { canMove, type DossierState } from '../../../domain/dossier/dossier.ts';
+import { canMove, type DossierState } from '../../../domain/dossier/state.ts';
 import { stepsFrom, type Status } from '../../../domain/dossier/status.ts';
 import type { Random } from './random.ts';
 import { noteFile } from './simulated-desk.ts';

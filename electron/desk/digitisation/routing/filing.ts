@@ -3,7 +3,7 @@ import { dossierIdByCode } from '../../../../db/queries/ownership.ts';
 import type { SheetCode } from '../../../../domain/document/code-sheet.ts';
 import { noComponentKey, resultComponentKey } from '../../../../domain/document/document.ts';
 import type { Filing } from '../../../../domain/document/stack.ts';
-import type { DossierState } from '../../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../../domain/dossier/state.ts';
 import { isProblem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../desk.ts';
 import { verifyReceipt } from '../../reception/verify-receipt.ts';

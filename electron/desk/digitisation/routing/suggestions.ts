@@ -7,7 +7,7 @@ import { parseSheetCode, type SheetCode } from '../../../../domain/document/code
 import type { DocumentState } from '../../../../domain/document/document.ts';
 import { textKeyOf } from '../../../../domain/document/page-text.ts';
 import { effectivePages } from '../../../../domain/document/pages.ts';
-import type { DossierState } from '../../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../../domain/dossier/state.ts';
 import { isFinished } from '../../../../domain/dossier/status.ts';
 import { parseCard } from '../../../../domain/identity/card.ts';
 import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../../domain/dossier/dossier.ts';
+import type { Channel } from '../../../../domain/dossier/events.ts';
 import { type IndicatorFigure, type IndicatorId, indicators, type IndicatorDefinition, type MeasureValues } from '../../../../domain/reports/indicators.ts';
 import type { MeasureId } from '../../../../domain/reports/measures.ts';
 import { indicatorNames, measureNames } from '../../../../domain/reports/names.ts';
