@@ -384,7 +384,7 @@ test('what came into a file after it was signed is named', async () => {
 
 test('the PIN is nowhere after a batch: not in the log, not in the store, not in what the desk answers', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'nhật ký '));
-  const pin = 'PIN-bí-mật-8137';
+  const pin = 'PIN-bí-mật-Zq8137xV';
   const token = hsm.makeToken('bi mat', pin);
   try {
     token.add(authority.issue('Trần Văn Bình', years));
@@ -398,7 +398,7 @@ test('the PIN is nowhere after a batch: not in the log, not in the store, not in
     const answers: unknown[] = [];
     const officer = made.as('binh');
     const tokenId = (await signing.tokens(officer.officer)).tokens.find(({ label }) => label === 'bi mat')!.id;
-    for (const entered of ['sai-8137', pin]) {
+    for (const entered of ['sai-Zq8137xV', pin]) {
       answers.push(await signing.sign(officer, { documentIds: [id, 'không có', damaged], kind: 'personal', tokenId, pin: entered }));
       await signing.idle();
       answers.push(signing.queue(officer.officer), await signing.tokens(officer.officer));
@@ -409,10 +409,10 @@ test('the PIN is nowhere after a batch: not in the log, not in the store, not in
     const copy = join(folder, 'bản sao.db');
     made.store.backUp(copy);
     const said = JSON.stringify(answers) + JSON.stringify(made.store.ownEvents(0, 10_000)) + JSON.stringify(process.env);
-    expect([said.includes('8137'), said.includes('bí-mật')]).toEqual([false, false]);
+    expect([said.includes('Zq8137xV'), said.includes('bí-mật')]).toEqual([false, false]);
     const files = readdirSync(made.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.length).toBeGreaterThan(3);
-    for (const file of files) expect(readFileSync(join(file.parentPath, file.name)).includes('8137'), file.name).toBe(false);
+    for (const file of files) expect(readFileSync(join(file.parentPath, file.name)).includes('Zq8137xV'), file.name).toBe(false);
   } finally {
     token.pull();
     rmSync(folder, { recursive: true });
