@@ -52,7 +52,6 @@ export const OfficersPage = () => {
   return (
     <Page
       title={t('place.officers')}
-      width="reading"
       actions={
         may('identity.addOfficer') ? (
           <>
