@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from './FailureNotice.tsx';
+import { DialogActions } from './DialogActions.tsx';
 import classes from './PersonDialog.module.css';
 
 export type PersonFields<R extends string> = { username: string; fullName: string; title: string; roles: R[] };
@@ -64,15 +64,7 @@ export const PersonDialog = <R extends string>({ person, roles, startsWith = [],
             </div>
           </Checkbox.Group>
           {more?.(hasTried)}
-          {error ? <FailureNotice error={error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.back')}
-            </Button>
-            <Button type="submit" disabled={isBusy} data-main-action>
-              {isBusy ? t('state.saving') : person ? t('officer.changeSave') : addLabel}
-            </Button>
-          </Group>
+          <DialogActions confirm={person ? t('officer.changeSave') : addLabel} isBusy={isBusy} error={error} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../app/keyboard.ts';
 import { useServices } from '../app/services.ts';
-import { FailureNotice } from './FailureNotice.tsx';
-import { KeyHint } from './KeyHint.tsx';
+import { DialogActions } from './DialogActions.tsx';
 
 type ReasonDialogProps = {
   title: string;
@@ -50,15 +49,7 @@ export const ReasonDialog = ({ title, explanation, label, confirm, isRequired, i
           error={isMissing && reason.trim() === '' ? t('reason.missing') : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {error ? <FailureNotice error={error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={isBusy} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {isBusy ? t('state.saving') : confirm}
-          </Button>
-        </Group>
+        <DialogActions confirm={confirm} isBusy={isBusy} error={error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

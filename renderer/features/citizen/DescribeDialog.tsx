@@ -1,12 +1,11 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { KeyHint } from '../../components/KeyHint.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { dateFaultsOf, describeFormOf, descriptionOf } from '../digitisation/describe-form.ts';
 import { DescribeFields, offerInFocus } from '../digitisation/DescribeFields.tsx';
 import { PageViewer } from '../digitisation/PageViewer.tsx';
@@ -51,15 +50,7 @@ export const DescribeDialog = ({ paper, onClose }: { paper: Paper; onClose: () =
         <Stack gap="sm">
           <ReadingNote isReading={isReading} />
           <DescribeFields form={form} faults={hasTried ? faults : {}} offers={offers} isFirst onChange={(part) => setForm((now) => ({ ...now, ...part }))} />
-          {describe.error ? <FailureNotice error={describe.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.back')}
-            </Button>
-            <Button type="submit" disabled={describe.isPending} data-main-action rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-              {describe.isPending ? t('state.saving') : t('citizen.describeSave')}
-            </Button>
-          </Group>
+          <DialogActions confirm={t('citizen.describeSave')} isBusy={describe.isPending} error={describe.error} hasKeys onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import { addDays, isRealDate, localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { formatDate, parseTypedDate } from '../../components/format.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import type { Paper } from './PapersPanel.tsx';
 
 /** A paper that was revoked, or turned out to be void: from when it counts no more. */
@@ -48,15 +47,7 @@ export const EndDialog = ({ paper, onClose }: { paper: Paper; onClose: () => voi
             error={hasTried && fault !== undefined ? t(`citizen.fault.${fault}`) : undefined}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          {describe.error ? <FailureNotice error={describe.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.back')}
-            </Button>
-            <Button type="submit" disabled={describe.isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-              {describe.isPending ? t('state.saving') : t('endPaper.confirm')}
-            </Button>
-          </Group>
+          <DialogActions confirm={t('endPaper.confirm')} isBusy={describe.isPending} error={describe.error} hasKeys onClose={onClose} />
         </Stack>
       </form>
     </Modal>

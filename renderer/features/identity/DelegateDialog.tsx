@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import { isRealDate, localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { formatDate, parseTypedDate } from '../../components/format.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
 
@@ -77,15 +76,7 @@ export const DelegateDialog = ({ officer, others, onClose }: DelegateDialogProps
           onChange={setTo}
         />
         <Textarea label={t('reason.label')} autosize minRows={1} maxRows={4} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        {delegate.error ? <FailureNotice error={delegate.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" data-skip-enter onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={delegate.isPending} data-main-action rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {delegate.isPending ? t('state.saving') : t('delegation.confirm')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t('delegation.confirm')} isBusy={delegate.isPending} error={delegate.error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 
 type Officer = Outputs['identity']['officers'][number];
 
@@ -30,15 +30,7 @@ export const SetPassword = ({ officer, isOwn, onClose }: { officer: Officer; isO
             <PasswordInput label={t('officer.currentPassword')} data-autofocus autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('officer.showPassword') }} value={currentPassword} onChange={(event) => setCurrentPassword(event.currentTarget.value)} />
           ) : null}
           <PasswordInput label={t('officer.newPassword')} {...(isOwn ? {} : { 'data-autofocus': true })} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('officer.showPassword') }} value={password} error={hasTried && !isLong ? t('setup.fault.password', { n: minPasswordLength }) : undefined} onChange={(event) => setPassword(event.currentTarget.value)} />
-          {change.error ? <FailureNotice error={change.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.back')}
-            </Button>
-            <Button type="submit" disabled={change.isPending} data-main-action>
-              {change.isPending ? t('state.saving') : t('officer.setPassword')}
-            </Button>
-          </Group>
+          <DialogActions confirm={t('officer.setPassword')} isBusy={change.isPending} error={change.error} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

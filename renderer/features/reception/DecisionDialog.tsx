@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import type { DecisionForm, ItemForm } from './form.ts';
 import classes from './DecisionDialog.module.css';
 
@@ -72,14 +72,7 @@ export const DecisionDialog = ({ outcome, item, isAlone, onDecide, onClose }: De
           onChange={setReason}
           onFrequent={(key) => addReason(inVietnamese(`reason.${outcome}.${key}` as 'reason.refuse.notCompetent'))}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {isAlone ? t(`reception.${outcome}.confirm`) : t('reception.decision.keep')}
-          </Button>
-        </Group>
+        <DialogActions confirm={isAlone ? t(`reception.${outcome}.confirm`) : t('reception.decision.keep')} isBusy={false} onConfirm={commit} onClose={onClose} />
       </div>
     </Modal>
   );

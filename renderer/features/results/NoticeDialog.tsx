@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import { Waiting } from '../../components/Words.tsx';
 import { useRefresh } from '../workflow/use-refresh.ts';
 import classes from './NoticeDialog.module.css';
@@ -67,15 +67,7 @@ export const NoticeDialog = ({ dossier, onClose }: NoticeDialogProps) => {
           </Group>
         </Radio.Group>
         <Textarea label={t('results.tellNote')} autosize minRows={1} maxRows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-        {tell.error ? <FailureNotice error={tell.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={tell.isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {tell.isPending ? t('state.saving') : t('results.markTold')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t('results.markTold')} isBusy={tell.isPending} error={tell.error} onConfirm={commit} onClose={onClose} />
         <Text size="xs" c="dimmed">
           {t('results.nothingSent')}
         </Text>

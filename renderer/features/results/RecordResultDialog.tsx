@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import { isRealDate, localDate } from '../../../domain/time.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { formatDate, parseTypedDate } from '../../components/format.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import type { DossierView } from '../workflow/dossier-view.ts';
 import { useRefresh } from '../workflow/use-refresh.ts';
 
@@ -69,15 +68,7 @@ export const RecordResultDialog = ({ view: { state }, onClose }: { view: Dossier
         </Group>
         <TextInput label={t('result.title')} placeholder={state.procedure.name} maxLength={1000} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
         <Autocomplete label={t('result.signedBy')} data={signers} maxLength={300} value={signer} onChange={setSignedBy} />
-        {record.error ? <FailureNotice error={record.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" data-skip-enter onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={record.isPending} data-main-action rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {record.isPending ? t('state.saving') : t('result.record')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t('result.record')} isBusy={record.isPending} error={record.error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

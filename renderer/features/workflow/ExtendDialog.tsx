@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +9,8 @@ import { useKeys } from '../../app/keyboard.ts';
 import { useMe } from '../../app/me.ts';
 import { useServices } from '../../app/services.ts';
 import { type Outputs, useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { formatDate, parseTypedDate, weekday } from '../../components/format.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import { type DossierView, extensionsOf } from './dossier-view.ts';
 import classes from './ExtendDialog.module.css';
 import { useRefresh } from './use-refresh.ts';
@@ -131,15 +130,7 @@ export const ExtendDialog = ({ view, isDraft = false, onDone, onClose }: ExtendD
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {isDraft ? null : <TextInput label={t('extend.signedBy')} placeholder={t('extend.signedByExample')} maxLength={300} value={signedBy} onChange={(event) => setSignedBy(event.currentTarget.value)} />}
-        {error ? <FailureNotice error={error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {isPending ? t('state.saving') : t(isDraft ? 'apology.draftConfirm' : drafted ? 'apology.sign' : 'extend.confirm')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t(isDraft ? 'apology.draftConfirm' : drafted ? 'apology.sign' : 'extend.confirm')} isBusy={isPending} error={error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

@@ -1,11 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../domain/dossier/status.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { KeyHint } from '../../components/KeyHint.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import type { DossierView } from './dossier-view.ts';
 import classes from './SupplementDialog.module.css';
 import { useTakeStep } from './use-take-step.ts';
@@ -98,15 +97,7 @@ export const PapersBackDialog = ({ view, to, onDone, onClose }: PapersBackDialog
             {t('papersBack.missing', { n: missing.length, name: missing[0]!.name })}
           </Text>
         ) : null}
-        {take.error ? <FailureNotice error={take.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={take.isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {take.isPending ? t('state.saving') : t(state.wasAccepted ? 'papersBack.confirm' : 'papersBack.accept')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t(state.wasAccepted ? 'papersBack.confirm' : 'papersBack.accept')} isBusy={take.isPending} error={take.error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

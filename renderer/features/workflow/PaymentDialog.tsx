@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import { type PaymentMethod, paymentMethodSchema } from '../../../domain/dossier
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
 import { useTRPC } from '../../app/trpc.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import { formatCount } from '../../components/format.ts';
-import { KeyHint } from '../../components/KeyHint.tsx';
 import { typedMoney } from './typed-money.ts';
 import { useRefresh } from './use-refresh.ts';
 
@@ -67,15 +66,7 @@ export const PaymentDialog = ({ dossierId, owedVnd, onClose }: { dossierId: stri
             onChange={(event) => setReference(event.currentTarget.value)}
           />
         )}
-        {record.error ? <FailureNotice error={record.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" data-skip-enter onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={record.isPending} data-main-action rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {record.isPending ? t('state.saving') : t('payment.record')}
-          </Button>
-        </Group>
+        <DialogActions confirm={t('payment.record')} isBusy={record.isPending} error={record.error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

@@ -1,11 +1,10 @@
-import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/keyboard.ts';
 import { useServices } from '../../app/services.ts';
-import { FailureNotice } from '../../components/FailureNotice.tsx';
-import { KeyHint } from '../../components/KeyHint.tsx';
+import { DialogActions } from '../../components/DialogActions.tsx';
 import type { DossierView } from './dossier-view.ts';
 import classes from './SupplementDialog.module.css';
 import { useTakeStep } from './use-take-step.ts';
@@ -90,15 +89,7 @@ export const SupplementDialog = ({ view, onDone, onClose }: SupplementDialogProp
             {t('supplement.nothing')}
           </Text>
         ) : null}
-        {take.error ? <FailureNotice error={take.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('action.back')}
-          </Button>
-          <Button onClick={commit} disabled={take.isPending} rightSection={<KeyHint keys="Ctrl+Enter" tone="onAccent" />}>
-            {take.isPending ? t('state.saving') : t('supplement.confirm', { n: requested.length })}
-          </Button>
-        </Group>
+        <DialogActions confirm={t('supplement.confirm', { n: requested.length })} isBusy={take.isPending} error={take.error} onConfirm={commit} onClose={onClose} />
       </Stack>
     </Modal>
   );

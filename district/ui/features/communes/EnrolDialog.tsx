@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agencyCodeSchema } from '../../../../domain/desk/desk.ts';
-import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
+import { DialogActions } from '../../../../renderer/components/DialogActions.tsx';
 import { formatDateTime } from '../../../../renderer/components/format.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { OnceShown } from '../../components/OnceShown.tsx';
@@ -36,15 +36,7 @@ export const EnrolDialog = ({ commune, onClose }: EnrolDialogProps) => {
             <TextInput label={t('unit.agencyCode')} placeholder="H02.15.20" withAsterisk readOnly={commune !== undefined} maxLength={64} value={form.agencyCode} error={hasTried && !isCode ? t('setup.fault.agencyCode') : undefined} onChange={(event) => setForm({ ...form, agencyCode: event.currentTarget.value })} />
             <Select label={t('setup.deskNumber')} description={t('setup.deskNumber.text')} data={Array.from({ length: 10 }, (_, number) => String(number))} value={form.number} allowDeselect={false} onChange={(number) => setForm({ ...form, number: number ?? form.number })} />
             <Checkbox label={t('enrol.replacement')} description={t('enrol.replacementText')} checked={form.isReplacement} onChange={(event) => setForm({ ...form, isReplacement: event.currentTarget.checked })} />
-            {issue.error ? <FailureNotice error={issue.error} /> : null}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('action.back')}
-              </Button>
-              <Button type="submit" disabled={issue.isPending}>
-                {issue.isPending ? t('state.saving') : t('enrol.issue')}
-              </Button>
-            </Group>
+            <DialogActions confirm={t('enrol.issue')} isBusy={issue.isPending} error={issue.error} onClose={onClose} />
           </Stack>
         </form>
       )}

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { Modal, Select, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../../../renderer/app/services.ts';
-import { FailureNotice } from '../../../../renderer/components/FailureNotice.tsx';
+import { DialogActions } from '../../../../renderer/components/DialogActions.tsx';
 import { useTRPC } from '../../app/trpc.ts';
 import classes from './Reminders.module.css';
 
@@ -72,15 +72,7 @@ export const SendReminderDialog = ({ commune, communes = [], dossiers, onSent, o
             </div>
           )}
           <p className={classes.note}>{t('remind.note')}</p>
-          {send.error ? <FailureNotice error={send.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.back')}
-            </Button>
-            <Button type="submit" disabled={send.isPending}>
-              {send.isPending ? t('state.saving') : t('remind.sendNow')}
-            </Button>
-          </Group>
+          <DialogActions confirm={t('remind.sendNow')} isBusy={send.isPending} error={send.error} onClose={onClose} />
         </Stack>
       </form>
     </Modal>
