@@ -6,6 +6,7 @@ import { root } from './root.ts';
 const rooms = [
   'electron/main.ts',
   'electron/serve.ts',
+  'electron/run-desk.ts',
   'electron/desk/',
   'electron/api/',
   'electron/host/',
@@ -41,7 +42,8 @@ const mayImport: Record<Room, { anything: Room[]; typesOnly: Room[]; parts?: str
   'electron/host/': { anything: ['domain/'], typesOnly: [] },
   'electron/shell/': { anything: ['electron/host/'], typesOnly: ['electron/api/', 'domain/'] },
   'electron/main.ts': { anything: ['electron/shell/', 'electron/host/', 'electron/desk/', 'electron/api/', 'db/', 'domain/'], typesOnly: [] },
-  'electron/serve.ts': { anything: ['electron/desk/', 'electron/api/', 'electron/host/', 'db/', 'domain/'], typesOnly: [] },
+  'electron/serve.ts': { anything: ['electron/run-desk.ts'], typesOnly: [] },
+  'electron/run-desk.ts': { anything: ['electron/desk/', 'electron/api/', 'electron/host/', 'db/', 'domain/'], typesOnly: [] },
   'renderer/': { anything: ['domain/'], typesOnly: ['electron/api/'] },
   'district/ui/': { anything: ['domain/'], typesOnly: ['district/'], parts: withoutDesk },
   'district/': { anything: ['domain/'], typesOnly: [] },
@@ -50,7 +52,7 @@ const mayImport: Record<Room, { anything: Room[]; typesOnly: Room[]; parts?: str
 };
 
 /** The entry points: only there the real clock and real randomness come in. */
-const ownsTime = new Set(['electron/main.ts', 'electron/serve.ts', 'district/serve.ts', 'district/ui/main.tsx', 'renderer/main.tsx']);
+const ownsTime = new Set(['electron/main.ts', 'electron/run-desk.ts', 'district/serve.ts', 'district/ui/main.tsx', 'renderer/main.tsx']);
 const timeAndChance = /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(/;
 
 const importPattern = /^[ \t]*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;

@@ -9,7 +9,7 @@ import type { Workers } from './workers/pool.ts';
 /** What changed, so that open screens ask again. */
 export type Topic = EntityName | 'sync' | 'draft' | 'scanner' | 'signing' | 'rendering' | 'reading';
 
-/** Everything that a use case may touch, passed in. Made once in `electron/serve.ts`, or in a test with its own clock. */
+/** Everything that a use case may touch, passed in. Made once in `electron/run-desk.ts`, or in a test with its own clock. */
 export type Desk = {
   store: Store;
   blobs: Blobs;

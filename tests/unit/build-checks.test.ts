@@ -26,7 +26,7 @@ test.each([
   ['renderer/a.tsx', `import type { Router } from '../electron/api/router.ts';\nimport './a.css';\nimport { x } from '../domain/x.ts';`],
   ['electron/shell/a.ts', `import { app } from 'electron';\nimport { x } from '../host/x.ts';`],
   ['db/a.ts', `// Date.now() is the caller's\n/* import { x } from '../electron/desk/x.ts' */\nconst at = new Date(0);`],
-  ['electron/serve.ts', `import { openStore } from '../db/store.ts';\nconst clock = { now: () => Date.now() };`],
+  ['electron/run-desk.ts', `import { openStore } from '../db/store.ts';\nconst clock = { now: () => Date.now() };`],
 ])('%s with %s is fine', (path, source) => expect(violationsOf(path, source)).toEqual([]));
 
 test('an address in a string is not taken for a comment', () => {
