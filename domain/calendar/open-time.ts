@@ -16,22 +16,26 @@ const marginDays = 400;
 /** Opening hours added up day by day, once: boards and reports ask for them of thousands of dossiers at a time. */
 export const createOpenTime = (spansOf: (date: LocalDate) => readonly Span[]): OpenTime => {
   let firstDay = 0;
-  /** Open milliseconds before the day `firstDay` + index. */
-  let sums: number[] = [];
+  /** Of the day `firstDay` + index; `before`: open milliseconds until it begins. */
+  let days: { before: number; spans: readonly Span[] }[] = [];
 
   const dayOf = (utcMs: number): number => Math.floor((utcMs + vietnamOffsetMs) / dayMs);
   const midnightOf = (day: number): number => day * dayMs - vietnamOffsetMs;
   const spansOn = (day: number): readonly Span[] => spansOf(new Date(day * dayMs).toISOString().slice(0, 10));
   const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, [from, to]) => sum + (to - from) * 60_000, 0);
   const reach = (day: number): void => {
-    if (sums.length === 0 || day < firstDay) [firstDay, sums] = [day - marginDays, [0]];
-    while (sums.length < day - firstDay + 2) sums.push(sums.at(-1)! + lengthOf(spansOn(firstDay + sums.length - 1)));
+    if (days.length === 0 || day < firstDay) [firstDay, days] = [day - marginDays, []];
+    while (days.length <= day - firstDay) {
+      const last = days.at(-1);
+      days.push({ before: last ? last.before + lengthOf(last.spans) : 0, spans: spansOn(firstDay + days.length) });
+    }
   };
   /** Since the first day; only differences mean anything. */
   const openUntil = (utcMs: number): number => {
     const day = dayOf(utcMs);
     const inDay = (utcMs - midnightOf(day)) / 60_000;
-    return spansOn(day).reduce((sum, [from, to]) => sum + Math.max(0, Math.min(inDay, to) - from) * 60_000, sums[day - firstDay]!);
+    const { before, spans } = days[day - firstDay]!;
+    return spans.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(inDay, to) - from) * 60_000, before);
   };
 
   return {
@@ -53,11 +57,12 @@ export const createOpenTime = (spansOf: (date: LocalDate) => readonly Span[]): O
       let [low, high] = [0, dayOf(utcMs) - firstDay];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
-        if (sums[middle]! < target) low = middle;
+        if (days[middle]!.before < target) low = middle;
         else high = middle - 1;
       }
-      let left = target - sums[low]!;
-      for (const [from, to] of spansOn(firstDay + low)) {
+      const { before, spans } = days[low]!;
+      let left = target - before;
+      for (const [from, to] of spans) {
         const length = (to - from) * 60_000;
         if (left <= length) return midnightOf(firstDay + low) + from * 60_000 + left;
         left -= length;
