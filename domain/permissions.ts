@@ -66,6 +66,7 @@ export const permissions = {
   'digitisation.folders': 'signedIn',
   'digitisation.inbox': scanning,
   'digitisation.refused': scanning,
+  'digitisation.filed': scanning,
   'digitisation.open': scanning,
   'digitisation.changePages': scanning,
   'digitisation.split': scanning,

@@ -24,6 +24,17 @@ export const inbox = (store: Store, { cursor, limit = pageSize }: { cursor?: str
   return { rows: page, nextCursor: rows.length > limit && last ? cursorAfter({ at: last.createdAt, id: last.id }) : null };
 };
 
+/** Of this desk and of what was scanned since, what a code put to its dossier; newest first. @param since UTC milliseconds */
+export const filedByCode = (store: Store, since: number, limit: number): DocumentState[] =>
+  store.read
+    .select({ state: documents.state })
+    .from(documents)
+    .where(and(ofThisDesk(store, 'attached'), sql`${documents.createdAt} >= ${String(since)}`, sql`json_extract(${documents.state}, '$.route') IS NOT NULL`))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(limit)
+    .all()
+    .map(stateOf);
+
 const maxRefusedListed = 200;
 
 /** Files of this desk that could not be taken, newest first. */

@@ -3,6 +3,7 @@ import { pageEditSchema } from '../../domain/document/document.ts';
 import { maxPages } from '../../domain/document/pages.ts';
 import { attach, detach, dismiss, restore } from '../desk/digitisation/inbox.ts';
 import { listInbox, listRefused } from '../desk/digitisation/list-inbox.ts';
+import { listFiled } from '../desk/digitisation/routing/list-filed.ts';
 import { suggestions } from '../desk/digitisation/routing/suggestions.ts';
 import { propose } from '../desk/digitisation/ocr/propose.ts';
 import { changePages } from '../desk/digitisation/pages/change-pages.ts';
@@ -18,6 +19,7 @@ const idsSchema = z.array(idSchema).min(1).max(500);
 export const digitisationRouter = router({
   inbox: officerOperation.input(z.strictObject({ cursor: z.string().max(200).optional() })).query(({ ctx, input }) => listInbox(ctx.desk, input)),
   refused: officerOperation.query(({ ctx }) => listRefused(ctx.desk)),
+  filed: officerOperation.query(({ ctx }) => listFiled(ctx.desk)),
   open: officerOperation.input(z.strictObject({ documentId: idSchema })).query(({ ctx, input }) => settled(openDocument(ctx.desk, ctx.rendering, input))),
   changePages: officerOperation
     .input(z.strictObject({ documentId: idSchema, pages: z.array(pageEditSchema).min(1).max(maxPages) }))

@@ -22,6 +22,7 @@ const unattended = new Set([
   'reception.reusable',
   'reception.reuseRate',
   'reception.deadline',
+  'digitisation.filed',
   'digitisation.folders',
   'digitisation.inbox',
   'digitisation.open',

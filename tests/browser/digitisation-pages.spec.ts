@@ -247,4 +247,12 @@ test('a stack with code sheets files itself; which paper a sheet does not say an
   await page.getByRole('option', { name: 'Tờ khai đăng ký khai sinh theo mẫu' }).click();
   await expect(unnamed).toBeHidden();
   await expect(paper('Tờ khai đăng ký khai sinh theo mẫu')).toContainText('1 trang');
+
+  // Whoever looks for a page where it was scanned is told where it has gone by itself.
+  await page.keyboard.press('F4');
+  const filed = page.getByRole('region', { name: 'Tự vào hồ sơ hôm nay' });
+  await expect(filed.getByRole('listitem')).toHaveText(/^Cả chồng\.pdf, 1 trang/);
+  await expectAccessible(page);
+  await filed.getByRole('link', { name: /^H02/ }).click();
+  await expect(page.getByRole('heading', { name: /^H02/, level: 1 })).toBeVisible();
 });

@@ -8,11 +8,13 @@ import { inbox } from '../../db/queries/documents.ts';
 import { pageCodes } from '../../db/schema.ts';
 import type { DocumentState } from '../../domain/document/document.ts';
 import { effectivePages } from '../../domain/document/pages.ts';
+import { dayMs } from '../../domain/time.ts';
 import type { Desk } from '../../electron/desk/desk.ts';
 import { createDigitisation, type DigitisationControl } from '../../electron/desk/digitisation/control.ts';
 import { attach, detach, dismiss, restore } from '../../electron/desk/digitisation/inbox.ts';
 import { listInbox } from '../../electron/desk/digitisation/list-inbox.ts';
 import { codeSheetsPdf } from '../../electron/desk/digitisation/routing/code-sheets.ts';
+import { listFiled } from '../../electron/desk/digitisation/routing/list-filed.ts';
 import { type Suggestion, suggestions } from '../../electron/desk/digitisation/routing/suggestions.ts';
 import { defaultSettings } from '../../electron/desk/digitisation/settings.ts';
 import { receiptPdf } from '../../electron/desk/forms/form-pdf.ts';
@@ -143,6 +145,15 @@ describe('a stack that comes as one file', () => {
     expect(attached.every((events) => events.map(({ type }) => type).join() === 'document.composed,document.attached')).toBe(true);
     expect(attached.flatMap((events) => events[1]!.blobs)).toEqual(parts.map(() => stack!.sha256));
     expect(new Set(parts.map(({ ownerId }) => ownerId)).size).toBe(2);
+
+    // Nobody saw it go, so the inbox tells where it is: today, and as long as nobody has taken it off again.
+    const told = (): unknown[] => listFiled(made.desk).map(({ fileName, pageCount, componentKey, dossier }) => [fileName, pageCount, componentKey, dossier.code]);
+    const all = [['tập.pdf', 2, d1, first.code], ['tập.pdf', 1, d2, first.code], ['tập.pdf', 1, '', second.code], ['tập.pdf', 1, 'ket-qua', second.code]];
+    expect(new Set(told().map(String))).toEqual(new Set(all.map(String)));
+    must(detach(made.as('quantri'), { documentId: parts[0]!.id, reason: 'nhầm hồ sơ' }));
+    expect(told()).toHaveLength(all.length - 1);
+    made.clock.advance(dayMs);
+    expect(told()).toEqual([]);
   });
 
   test('is looked at once: what an officer takes off again stays off, and nothing is filed twice after a restart', async () => {

@@ -16,6 +16,7 @@ import { Empty, Waiting } from '../../components/Words.tsx';
 import { AttachPanel } from './AttachPanel.tsx';
 import { DuplicateNote } from './DuplicateNote.tsx';
 import classes from './InboxPage.module.css';
+import { FiledScans } from './FiledScans.tsx';
 import { JoinPanel } from './JoinPanel.tsx';
 import { PageViewer } from './PageViewer.tsx';
 import { RefusedList } from './RefusedList.tsx';
@@ -146,6 +147,7 @@ export const InboxPage = () => {
               <ScanList scans={scans} at={at} picked={picked} onChoose={setChosenId} onPick={(ids) => setPicking({ ids })} />
             </>
           )}
+          {tray === 'new' ? <FiledScans /> : null}
         </Panel>
         {tray === 'new' && chosen ? (
           <>
