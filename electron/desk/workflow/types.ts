@@ -51,7 +51,7 @@ export type DossierRow = {
 export type DossierDocument = DocumentState & {
   /** The bytes are on this desk; otherwise the document is on the way. */
   isHere: boolean;
-  /** The district has the bytes, whole and verified. */
+  /** The district has the bytes, whole and verified, or there is none to send them to. */
   isDelivered: boolean;
 };
 
@@ -67,7 +67,7 @@ export type TimelineEntry = {
   payload: Record<string, unknown>;
   /** What a correction replaced, in the shape of its `payload.changes`; the due date that a step moved, as `dueAt`. */
   before?: Record<string, unknown>;
-  /** The district has acknowledged it. Always true for what came from elsewhere. */
+  /** The district has acknowledged it, or there is none to send it to. Always true for what came from elsewhere. */
   isSent: boolean;
 };
 

@@ -36,14 +36,18 @@ export const viewDossier = (desk: SignedInDesk, { id }: { id: string }): Dossier
   };
 };
 
-const asDossierDocument = ({ store, blobs }: Desk, document: DocumentState): DossierDocument => ({
+/** A desk that no district knows owes nobody anything: nothing of it waits to be sent. */
+const isAlone = ({ store }: Desk): boolean => store.state('desk', store.deskId)?.district === undefined;
+
+const asDossierDocument = (desk: Desk, document: DocumentState): DossierDocument => ({
   ...document,
-  isHere: fileHere({ blobs }, document) !== undefined,
-  isDelivered: document.sha256 !== undefined && (document.deskId !== store.deskId || isBlobDelivered(store, document.sha256)),
+  isHere: fileHere(desk, document) !== undefined,
+  isDelivered: document.sha256 !== undefined && (isAlone(desk) || document.deskId !== desk.store.deskId || isBlobDelivered(desk.store, document.sha256)),
 });
 
-const timelineEntryOf = ({ store }: Desk, before: ReadonlyMap<string, Record<string, unknown>>): ((event: DomainEvent) => TimelineEntry) => {
-  const acknowledged = acknowledgedSeq(store);
+const timelineEntryOf = (desk: Desk, before: ReadonlyMap<string, Record<string, unknown>>): ((event: DomainEvent) => TimelineEntry) => {
+  const { store } = desk;
+  const acknowledged = isAlone(desk) ? Number.POSITIVE_INFINITY : acknowledgedSeq(store);
   return (event) => ({
     eventId: event.id,
     at: hybridTimeMs(event.occurredAt),
