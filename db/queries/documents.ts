@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import type { DocumentState } from '../../domain/document/document.ts';
+import { formatHybridTime } from '../../domain/hybrid-clock.ts';
 import { documents } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { cursorAfter, type Page, pageSize, placeOf } from './page.ts';
@@ -29,7 +30,7 @@ export const filedByCode = (store: Store, since: number, limit: number): Documen
   store.read
     .select({ state: documents.state })
     .from(documents)
-    .where(and(ofThisDesk(store, 'attached'), sql`${documents.createdAt} >= ${String(since)}`, sql`json_extract(${documents.state}, '$.route') IS NOT NULL`))
+    .where(and(ofThisDesk(store, 'attached'), gte(documents.createdAt, formatHybridTime(since, 0, '')), sql`json_extract(${documents.state}, '$.route') IS NOT NULL`))
     .orderBy(desc(documents.createdAt), desc(documents.id))
     .limit(limit)
     .all()

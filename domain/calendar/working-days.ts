@@ -60,18 +60,12 @@ const readCalendar = (calendar: WorkingCalendar, field: string): WorkingDays => 
     return { isWorking: true, reason: 'working', ...(name !== undefined && { name }) };
   };
 
-  const readSpans = (date: LocalDate): readonly Span[] => {
+  const spansOf = (date: LocalDate): readonly Span[] => {
     const { reason } = kindOf(date);
     if (reason === 'holiday') return [];
     const whole = reason === 'workingSaturday' ? ordinaryDay : week[weekdayOf(date)]!;
     const shortened = half.get(date);
     return shortened ? inBoth(whole, shortened.hours) : whole;
-  };
-  const known = new Map<LocalDate, readonly Span[]>();
-  const spansOf = (date: LocalDate): readonly Span[] => {
-    const spans = known.get(date) ?? readSpans(date);
-    known.set(date, spans);
-    return spans;
   };
 
   return {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { thumbnailWidth } from '../../electron/desk/digitisation/thumbnail.ts';
 import { memoryOf, type RunningDesk, startRunningDesk } from '../fixtures/running-desk.ts';
+import { emptied, withComment } from '../fixtures/scanner-folder.ts';
 import { milliseconds, percentile, type Samples } from './counter/samples.ts';
 import { type Figure, median, secondsOf } from './figures.ts';
 
@@ -16,6 +17,8 @@ const maxLivenessRatio = 3;
 const manyFiles = 10_000;
 const idleMs = 4000;
 const pauseMs = 10;
+/** Often enough not to be seen in the figures. */
+const looking = { lookEveryMs: 20, patienceMs: 600_000 };
 /** As many as the desk's own pool has. */
 const threads = Math.max(1, Math.floor(availableParallelism() / 2));
 
@@ -30,13 +33,6 @@ const templates = async (count: number): Promise<Buffer[]> => {
       return sharp(Buffer.from(svg)).composite([{ input: noise, blend: 'soft-light' }]).jpeg({ quality: 85 }).toBuffer();
     }),
   );
-};
-
-/** A comment makes the bytes of each file its own. */
-const withComment = (jpeg: Buffer, text: string): Buffer => {
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(Buffer.byteLength(text) + 2);
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe]), length, Buffer.from(text), jpeg.subarray(2)]);
 };
 
 type Stack = { folder: string; files: string[] };
@@ -55,15 +51,11 @@ const floor = async ({ folder, files }: Stack, atOnce: number): Promise<void> =>
 };
 
 const inboxCount = async ({ officer }: RunningDesk): Promise<number> => (await officer.api.home.summary.query()).inboxCount;
-/** A file leaves the folder when it is in the inbox, with its thumbnail at hand; looking at the folder takes nothing from the desk. */
-const emptied = async (folder: string): Promise<void> => {
-  while (readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-};
 
-/** Everything moved into the scanner's folder at once. @returns when the last of it is in the inbox */
+/** Everything moved into the scanner's folder at once. A file leaves it when it is in the inbox, with its thumbnail at hand. */
 const taken = async (desk: RunningDesk, { folder, files }: Stack): Promise<void> => {
   for (const name of files) renameSync(join(folder, name), join(desk.scannerFolder, name));
-  await emptied(desk.scannerFolder);
+  await emptied(desk.scannerFolder, looking);
 };
 
 /** Milliseconds of a call for a dossier, one after the other with a short pause, until told to end. */
@@ -149,7 +141,7 @@ const benchFullFolder = async (folder: string): Promise<Figure[]> => {
   try {
     const readyMs = performance.now() - startedAt;
     const openedMb = memoryOf(desk).nowMb;
-    await emptied(scanner);
+    await emptied(scanner, looking);
     const allMs = performance.now() - startedAt - readyMs;
     const { peakMb } = memoryOf(desk);
     const isWhole = (await inboxCount(desk)) === manyFiles;

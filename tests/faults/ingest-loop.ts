@@ -10,8 +10,9 @@ import { formatComponentSheet, formatDossierSheet } from '../../domain/document/
 import { demoPassword } from '../../electron/desk/setup/demo.ts';
 import { connectDesk, type DeskClient } from '../fixtures/desk-client.ts';
 import { growingTiff } from '../fixtures/scans.ts';
-import { stackPdf } from '../fixtures/stacks.ts';
+import { emptied, withComment } from '../fixtures/scanner-folder.ts';
 import { receiveThrough } from '../fixtures/running-desk.ts';
+import { stackPdf } from '../fixtures/stacks.ts';
 import { type DroppedFile, finishAndJudge } from './ingest-verdict.ts';
 import { type Random, seededRandom } from './simulator/random.ts';
 
@@ -59,7 +60,7 @@ export const ingestLoop = async ({ rounds, seed, say }: { rounds: number; seed: 
       await killed;
       desk = start();
       await desk.ready;
-      if (readdirSync(scanner).length > mostLeft) await emptied(scanner);
+      if (readdirSync(scanner).length > mostLeft) await emptied(scanner, { most: mostLeft / 4 });
       if (round % 20 === 0) say(`${round} kills: ${files.length} files, ${readdirSync(scanner).length} of them still in the folder`);
     }
     desk.stop();
@@ -136,18 +137,4 @@ const createScans = async ([a, b]: readonly [Dossier, Dossier], random: Random):
     }),
   ];
   return { next: (name) => random.pick(makers)(name) };
-};
-
-const withComment = (jpeg: Buffer, text: string): Buffer => {
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(Buffer.byteLength(text) + 2);
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe]), length, Buffer.from(text), jpeg.subarray(2)]);
-};
-
-const emptied = async (scanner: string): Promise<void> => {
-  const deadline = performance.now() + 180_000;
-  while (readdirSync(scanner).length > mostLeft / 4) {
-    if (performance.now() > deadline) throw new Error(`${readdirSync(scanner).length} files are not taken from the folder`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortUnitName } from '../../../../domain/desk/unit-name.ts';
 import { formatCount, formatRate } from '../../../../renderer/components/format.ts';
+import table from '../../../../renderer/components/Table.module.css';
 import { usePeriod } from '../../app/period.ts';
 import type { Outputs } from '../../app/trpc.ts';
 import { Bar } from '../../components/Bar.tsx';
@@ -38,7 +39,7 @@ export const CommuneTable = ({ communes }: { communes: Commune[] }) => {
   const ranked = communes.toSorted((a, b) => (by.isTurned ? order(b, a) : order(a, b)) || orders.name(a, b));
   const most = Math.max(1, ...communes.map(({ measures }) => measures.openOverdue));
   return (
-    <div className={classes.scroll} data-section>
+    <div className={table.scroll} data-section>
       <table className={classes.table}>
         <caption className="said">{t('overview.communes')}</caption>
         <thead>

@@ -1,9 +1,9 @@
-import { v7 as uuidV7 } from 'uuid';
 import type { WriteTransaction } from '../../../../db/store.ts';
 import type { DocumentState, PageEdit } from '../../../../domain/document/document.ts';
 import { effectivePages, interleavePages, mergePages, splitPages } from '../../../../domain/document/pages.ts';
 import { isProblem, type Problem, problem } from '../../../../domain/problem.ts';
 import type { SignedInDesk } from '../../desk.ts';
+import { newDocumentId } from '../record-scans.ts';
 import { originalOf, whyNotEditable } from './editable.ts';
 
 /** From one document of the inbox several, in order. @param before at which pages, from 2, another document begins */
@@ -36,7 +36,7 @@ const compose = (
     const parts = divide(documents);
     if (isProblem(parts)) return parts;
     const documentIds = parts.map((pages) => {
-      const documentId = uuidV7({ msecs: desk.clock.now(), random: desk.randomBytes(16) });
+      const documentId = newDocumentId(desk);
       const { sha256 } = pages.find(({ isDropped }) => !isDropped) ?? pages[0]!;
       const original = originalOf(tx.db, sha256);
       if (original === undefined) throw new Error(`no document says what ${sha256} is`);
